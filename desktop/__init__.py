@@ -1,0 +1,1 @@
+"""Everything that one computer does alone."""

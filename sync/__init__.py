@@ -1,0 +1,1 @@
+"""Everything that two computers must agree on."""

@@ -1,0 +1,1 @@
+"""A laptop's side of an exchange."""

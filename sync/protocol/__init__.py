@@ -1,0 +1,1 @@
+"""The wire: operations, version vectors and their encoding."""

@@ -1,0 +1,1 @@
+"""The database of one replica, SQLite or PostgreSQL."""

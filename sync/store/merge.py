@@ -1,0 +1,187 @@
+"""Take in operations: keep them, apply what can be applied, hold the rest.
+
+All of it happens in the caller's transaction, the vector's move included, so
+that a cut at any point leaves the database as it was before or after.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from sqlalchemy import Connection, delete, select, tuple_
+
+from sync.domain.versions import Dot
+from sync.protocol.operation import SCHEMA, Operation
+from sync.schema.entities import ENTITIES, Entity
+from sync.schema.journal import HeldRow
+from sync.store import journal
+from sync.store.bulk import existing, upsert
+from sync.store.facts import add_facts
+from sync.store.reasons import Reason
+from sync.store.records import merge_records
+
+
+@dataclass(slots=True)
+class Merged:
+    """What became of a batch of operations.
+
+    Attributes:
+        taken: how many were new here.
+        entities: tables whose rows changed.
+        held: those that could not be applied, and why.
+    """
+
+    taken: int = 0
+    entities: set[str] = field(default_factory=set[str])
+    held: dict[Dot, Reason] = field(default_factory=dict[Dot, Reason])
+
+
+def merge(connection: Connection, operations: Iterable[Operation]) -> Merged:
+    """Take in operations of other replicas, in any order, any number of times."""
+    vector = journal.vector_of(connection)
+    fresh = _next_in_line(operations, vector)
+    if not fresh:
+        return Merged()
+    journal.append(connection, fresh)
+    newest: dict[UUID, tuple[int, int]] = {}
+    for one in fresh:
+        newest[one.replica] = (one.seq, one.lamport)
+    journal.advance(connection, newest)
+    vector |= {replica: seq for replica, (seq, _) in newest.items()}
+    waited = _waiting(connection)
+    merged = _apply(connection, [*waited, *fresh], vector)
+    merged.taken = len(fresh)
+    _keep(connection, waited, merged.held)
+    return merged
+
+
+def _next_in_line(
+    operations: Iterable[Operation], vector: Mapping[UUID, int]
+) -> list[Operation]:
+    """Return the operations that follow what is held: each once, without a gap."""
+    reached = dict(vector)
+    fresh: list[Operation] = []
+    for one in sorted(operations, key=lambda op: (op.replica, op.seq)):
+        if one.seq == reached.get(one.replica, 0) + 1:
+            reached[one.replica] = one.seq
+            fresh.append(one)
+    fresh.sort(key=_causally)
+    return fresh
+
+
+def _causally(one: Operation) -> tuple[int, UUID, int]:
+    return one.lamport, one.replica, one.seq
+
+
+def _waiting(connection: Connection) -> list[Operation]:
+    dots = connection.execute(
+        select(HeldRow.replica, HeldRow.seq).where(HeldRow.state == "waiting")
+    )
+    return journal.operations_named(connection, [Dot(*dot) for dot in dots])
+
+
+def _apply(
+    connection: Connection, operations: Sequence[Operation], vector: Mapping[UUID, int]
+) -> Merged:
+    """Apply operations in rounds: each may bring what others wait for."""
+    merged = Merged()
+    pending: list[Operation] = []
+    for one in operations:
+        if one.entity in ENTITIES:
+            pending.append(one)
+        else:
+            newer = one.schema > SCHEMA
+            reason = Reason.NEWER_SCHEMA if newer else Reason.UNKNOWN_ENTITY
+            merged.held[one.dot] = reason
+    progress = True
+    while pending and progress:
+        progress = False
+        blocked: list[Operation] = []
+        for entity, group in _by_entity(pending):
+            ready, waiting = _split(connection, entity, group, vector)
+            blocked += waiting
+            if ready:
+                apply = merge_records if entity.is_record else add_facts
+                merged.held |= apply(connection, entity, ready)
+                merged.entities.add(entity.name)
+                progress = True
+        pending = blocked
+    merged.held |= {one.dot: Reason.PARENT_MISSING for one in pending}
+    return merged
+
+
+def _by_entity(
+    operations: Sequence[Operation],
+) -> Iterable[tuple[Entity, list[Operation]]]:
+    groups: dict[str, list[Operation]] = {}
+    for one in sorted(operations, key=_causally):
+        groups.setdefault(one.entity, []).append(one)
+    return [(ENTITIES[name], groups[name]) for name in ENTITIES if name in groups]
+
+
+def _split(
+    connection: Connection,
+    entity: Entity,
+    operations: Sequence[Operation],
+    vector: Mapping[UUID, int],
+) -> tuple[list[Operation], list[Operation]]:
+    """Tell the operations whose parents, row and replaced writes are all here."""
+    needed: dict[str, set[UUID]] = {name: set() for name in entity.parents.values()}
+    needed.setdefault(entity.name, set())
+    for one in operations:
+        for parent, row_id in _parents(entity, one):
+            needed[parent].add(row_id)
+        if entity.is_record:
+            needed[entity.name].add(one.row_id)
+    here = {
+        name: existing(connection, ENTITIES[name].table, ids)
+        for name, ids in needed.items()
+    }
+    ready: list[Operation] = []
+    waiting: list[Operation] = []
+    for one in operations:
+        whole = not entity.is_record or entity.required <= one.fields.keys()
+        if (
+            (whole or one.row_id in here[entity.name])
+            and all(row_id in here[name] for name, row_id in _parents(entity, one))
+            and all(
+                dot.seq <= vector.get(dot.replica, 0)
+                for dots in one.seen.values()
+                for dot in dots
+            )
+        ):
+            ready.append(one)
+            here[entity.name].add(one.row_id)
+        else:
+            waiting.append(one)
+    return ready, waiting
+
+
+def _parents(entity: Entity, one: Operation) -> Iterable[tuple[str, UUID]]:
+    for column, parent in entity.parents.items():
+        value = one.fields.get(column)
+        if isinstance(value, bytes) and len(value) == 16:
+            yield parent, UUID(bytes=value)
+
+
+def _keep(
+    connection: Connection, waited: Sequence[Operation], held: Mapping[Dot, Reason]
+) -> None:
+    freed = [one.dot for one in waited if one.dot not in held]
+    if freed:
+        connection.execute(
+            delete(HeldRow).where(tuple_(HeldRow.replica, HeldRow.seq).in_(freed))
+        )
+    upsert(
+        connection,
+        HeldRow.__table__,
+        [
+            {
+                "replica": dot.replica,
+                "seq": dot.seq,
+                "state": "waiting" if reason.waits else "quarantined",
+                "reason": reason.value,
+            }
+            for dot, reason in held.items()
+        ],
+    )

@@ -1,0 +1,230 @@
+"""A transaction that writes rows and, with them, the operations that tell of it."""
+
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import Any, TypeVar
+from uuid import UUID
+
+from sqlalchemy import Connection, Engine, delete, event, inspect, select, text
+from sqlalchemy.orm import Session
+
+from sync.domain.ids import NewId
+from sync.domain.versions import Dot, Write, pack_versions, unpack_versions
+from sync.protocol.operation import Operation, Wire
+from sync.schema.base import Base, Fact, Record, Synced
+from sync.schema.entities import ENTITIES, Entity, to_wire
+from sync.schema.journal import ConflictRow, VectorRow
+from sync.store import journal
+from sync.store.engine import WRITE, schema_of
+from sync.store.errors import known_failures
+
+R = TypeVar("R", bound=Synced)
+Clock = Callable[[], datetime]
+Listener = Callable[[frozenset[str]], None]
+
+
+def system_clock() -> datetime:
+    """Return the current instant, aware."""
+    return datetime.now(UTC)
+
+
+class Work:
+    """What a use case sees of a transaction.
+
+    Attributes:
+        session: for queries; rows added or changed in it get their operations.
+        now: the one instant of everything that the transaction writes.
+        new_id: makes identifiers of rows.
+    """
+
+    def __init__(
+        self, session: Session, replica: UUID, now: datetime, new_id: NewId
+    ) -> None:
+        self.session, self.now, self.new_id = session, now, new_id
+        self.entities: set[str] = set()
+        self._replica = replica
+        connection = session.connection()
+        self._seq = (
+            connection.execute(
+                select(VectorRow.seq).where(VectorRow.replica == replica)
+            ).scalar_one_or_none()
+            or 0
+        )
+        self._lamport = journal.lamport_of(connection)
+        self._first = self._seq
+        event.listen(session, "before_flush", self._tell)
+
+    def add(self, row: R) -> R:
+        """Write a new row; it gets an identifier unless it has one."""
+        if row.id is None:  # pyright: ignore[reportUnnecessaryComparison]
+            row.id = self.new_id()
+        self.session.add(row)
+        return row
+
+    def finish(self) -> None:
+        """Write what is still pending and move the vector."""
+        self.session.flush()
+        if self._seq > self._first:
+            newest = {self._replica: (self._seq, self._lamport)}
+            journal.advance(self.session.connection(), newest)
+
+    def _tell(self, session: Session, *_: object) -> None:
+        assert not session.deleted, "rows that travel are never deleted"
+        operations = [
+            *(self._written(row) for row in session.new if isinstance(row, Synced)),
+            *(
+                self._changed(row)
+                for row in session.dirty
+                if isinstance(row, Synced) and session.is_modified(row)
+            ),
+        ]
+        journal.append(session.connection(), operations)
+
+    def _written(self, row: Synced) -> Operation:
+        entity = _entity(row)
+        fields = {
+            name: to_wire(entity, name, value)
+            for name in entity.fields
+            if (value := getattr(row, name)) is not None
+        }
+        operation = self._operation(entity, row.id, fields, {})
+        if isinstance(row, Record):
+            row.versions = pack_versions(dict.fromkeys(fields, operation.write))
+        return operation
+
+    def _changed(self, row: Synced) -> Operation:
+        assert not isinstance(row, Fact), "facts are never changed"
+        assert isinstance(row, Record)
+        entity = _entity(row)
+        state = inspect(row)
+        fields = {
+            name: to_wire(entity, name, getattr(row, name))
+            for name in entity.fields
+            if state.attrs[name].history.has_changes()
+        }
+        versions = unpack_versions(row.versions)
+        seen = self._settle(entity, row.id, fields, versions)
+        operation = self._operation(entity, row.id, fields, seen)
+        row.versions = pack_versions(versions | dict.fromkeys(fields, operation.write))
+        return operation
+
+    def _settle(
+        self,
+        entity: Entity,
+        row_id: UUID,
+        fields: dict[str, Wire],
+        versions: dict[str, Write],
+    ) -> dict[str, tuple[Dot, ...]]:
+        """Return the writes that the user saw; their conflicts are settled."""
+        connection = self.session.connection()
+        here = (
+            ConflictRow.entity == entity.name,
+            ConflictRow.row_id == row_id,
+            ConflictRow.field.in_(fields),
+        )
+        lost = connection.execute(
+            select(ConflictRow.field, ConflictRow.replica, ConflictRow.seq).where(*here)
+        ).all()
+        if lost:
+            connection.execute(delete(ConflictRow).where(*here))
+        seen = {name: [versions[name].dot] for name in fields if name in versions}
+        for name, replica, seq in lost:
+            seen.setdefault(name, []).append(Dot(replica, seq))
+        return {name: tuple(dots) for name, dots in seen.items()}
+
+    def _operation(
+        self,
+        entity: Entity,
+        row_id: UUID,
+        fields: dict[str, Wire],
+        seen: dict[str, tuple[Dot, ...]],
+    ) -> Operation:
+        self._seq += 1
+        self._lamport += 1
+        self.entities.add(entity.name)
+        return Operation(
+            replica=self._replica,
+            seq=self._seq,
+            lamport=self._lamport,
+            entity=entity.name,
+            row_id=row_id,
+            fields=fields,
+            captured_at=self.now,
+            seen=seen,
+        )
+
+
+class Store:
+    """The database of one replica.
+
+    Attributes:
+        replica: the name under which this database writes.
+        listeners: called after a commit with the names of the changed entities,
+            on the thread that committed.
+    """
+
+    def __init__(
+        self, engine: Engine, replica: UUID, *, clock: Clock, new_id: NewId
+    ) -> None:
+        self.engine, self.replica = engine, replica
+        self.clock, self.new_id = clock, new_id
+        self.listeners: list[Listener] = []
+
+    @contextmanager
+    def read(self) -> Generator[Session]:
+        """Open a transaction that sees one state of the database."""
+        with known_failures(), Session(self.engine, autoflush=False) as session:
+            yield session
+
+    @contextmanager
+    def write(self) -> Generator[Work]:
+        """Open a transaction that is durable once the block has ended."""
+        with (
+            known_failures(),
+            Session(
+                self.engine.execution_options(**WRITE), expire_on_commit=False
+            ) as session,
+        ):
+            lock_writers(session.connection())
+            work = Work(session, self.replica, self.clock(), self.new_id)
+            yield work
+            work.finish()
+            session.commit()
+        self.announce(frozenset(work.entities))
+
+    @contextmanager
+    def connect(self, *, writes: bool = False) -> Generator[Connection]:
+        """Open a transaction without the mapping of rows; for exchanges."""
+        options: dict[str, Any] = WRITE if writes else {}
+        with (
+            known_failures(),
+            self.engine.execution_options(**options).begin() as connection,
+        ):
+            if writes:
+                lock_writers(connection)
+            yield connection
+
+    def announce(self, entities: frozenset[str]) -> None:
+        """Tell the listeners what changed."""
+        if entities:
+            for listener in self.listeners:
+                listener(entities)
+
+    def close(self) -> None:
+        """Close the database's files."""
+        self.engine.dispose()
+
+
+def lock_writers(connection: Connection) -> None:
+    """Let one transaction at a time write a programme, as SQLite does by itself."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(
+            text("SELECT pg_advisory_xact_lock(hashtext(:schema))"),
+            {"schema": f"appello:{schema_of(connection)}"},
+        )
+
+
+def _entity(row: Synced) -> Entity:
+    assert isinstance(row, Base)
+    return ENTITIES[row.__tablename__]

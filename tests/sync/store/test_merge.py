@@ -1,0 +1,183 @@
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from sync.domain.ids import same_id
+from sync.protocol.chunk import pack_operations, unpack_operations
+from sync.schema.device import DeviceRow
+from sync.schema.journal import ConflictRow, HeldRow
+from sync.schema.meeting import MarkRow, MeetingRow
+from sync.schema.people import ParticipantRow
+from sync.schema.programme import EditionRow, ProgrammeRow
+from sync.store.journal import operations_lacking, vector_of
+from sync.store.merge import Merged, merge
+from sync.store.work import Store
+from tests.sync.conftest import NOON, MakeStore
+
+EDITION = same_id("edition", 1)
+MEETING = same_id("meeting", 1)
+DEVICE = same_id("device", 1)
+ZOE = same_id("participant", 1)
+
+
+def fill(store: Store) -> None:
+    with store.write() as work:
+        programme = work.add(
+            ProgrammeRow(
+                name="Prova",
+                issuer="The Qube",
+                funder="Fondazione",
+                starts_on=NOON.date(),
+                ends_on=NOON.date(),
+                threshold_percent=75,
+                place="Lecce",
+                signatory="Anna Rossi",
+                signatory_role="Coordinatrice",
+            )
+        )
+        work.session.flush()
+        work.add(
+            EditionRow(
+                id=EDITION,
+                programme_id=programme.id,
+                kind="steamcamp",
+                number=3,
+                title="STEAMcamp 3",
+            )
+        )
+        work.session.flush()
+        work.add(
+            MeetingRow(
+                id=MEETING,
+                edition_id=EDITION,
+                number=6,
+                title="Robotica",
+                starts_at=NOON,
+                ends_at=NOON + timedelta(hours=3),
+                counted_minutes=180,
+            )
+        )
+        work.add(DeviceRow(id=DEVICE, public_key=bytes(32), replica=store.replica))
+        work.add(
+            ParticipantRow(id=ZOE, kind="youth", given_name="Zoë", family_name="Èlia")
+        )
+
+
+def mark(store: Store) -> None:
+    with store.write() as work:
+        work.add(
+            MarkRow(
+                meeting_id=MEETING,
+                participant_id=ZOE,
+                direction="in",
+                source="camera",
+                captured_at=work.now,
+                device_id=DEVICE,
+            )
+        )
+
+
+def send(giver: Store, taker: Store) -> Merged:
+    with taker.connect() as connection:
+        vector = vector_of(connection)
+    with giver.connect() as connection:
+        operations = operations_lacking(connection, vector, 10_000)
+    wire = pack_operations(operations)
+    with taker.connect(writes=True) as connection:
+        return merge(connection, unpack_operations(wire))
+
+
+def rename(store: Store, name: str) -> None:
+    with store.write() as work:
+        work.session.get_one(ParticipantRow, ZOE).given_name = name
+
+
+def name_of(store: Store) -> str:
+    with store.read() as session:
+        return session.get_one(ParticipantRow, ZOE).given_name
+
+
+def conflicts(store: Store) -> list[tuple[str, bool]]:
+    with store.read() as session:
+        rows = session.scalars(select(ConflictRow)).all()
+        return [(row.field, row.differs) for row in rows]
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def other(request: pytest.FixtureRequest, laptop: MakeStore) -> Store:
+    """Return the store that a laptop sends to, on each of the two engines."""
+    if request.param == "sqlite":
+        return laptop()
+    make: MakeStore = request.getfixturevalue("hub")
+    return make()
+
+
+def test_everything_written_arrives_once(laptop: MakeStore, other: Store) -> None:
+    here = laptop()
+    fill(here)
+    mark(here)
+    assert send(here, other).taken == 6
+    assert send(here, other).taken == 0
+    for store in (here, other):
+        with store.read() as session:
+            row = session.scalars(select(MarkRow)).one()
+            assert (row.captured_at, row.participant_id) == (NOON, ZOE)
+            meeting = session.get_one(MeetingRow, MEETING)
+            assert meeting.ends_at == NOON + timedelta(hours=3)
+            assert session.scalars(select(HeldRow)).all() == []
+
+
+def test_a_later_write_that_saw_the_value_is_no_conflict(
+    laptop: MakeStore, other: Store
+) -> None:
+    here = laptop()
+    fill(here)
+    send(here, other)
+    rename(other, "Zoe")
+    send(other, here)
+    rename(here, "Zoé")
+    send(here, other)
+    assert name_of(here) == name_of(other) == "Zoé"
+    assert conflicts(here) == conflicts(other) == []
+
+
+def test_writes_unaware_of_each_other_agree_and_the_loser_is_kept_until_settled(
+    laptop: MakeStore, other: Store
+) -> None:
+    here = laptop()
+    fill(here)
+    send(here, other)
+    rename(here, "Zoe")
+    rename(other, "Zoé")
+    send(here, other)
+    send(other, here)
+    assert name_of(here) == name_of(other)
+    assert conflicts(here) == conflicts(other) == [("given_name", True)]
+    rename(here, "Zoë Maria")
+    send(here, other)
+    assert name_of(other) == "Zoë Maria"
+    assert conflicts(here) == conflicts(other) == []
+
+
+def test_a_child_waits_for_its_parent_and_nothing_else_does(
+    laptop: MakeStore, other: Store
+) -> None:
+    here, third = laptop(), laptop()
+    fill(here)
+    send(here, third)
+    mark(third)
+    with third.connect() as connection:
+        only_the_mark = operations_lacking(connection, vector_of_store(here), 10)
+    with other.connect(writes=True) as connection:
+        held = merge(connection, only_the_mark).held
+    assert [reason.value for reason in held.values()] == ["parent-missing"]
+    send(here, other)
+    with other.read() as session:
+        assert session.scalars(select(MarkRow)).one().participant_id == ZOE
+        assert session.scalars(select(HeldRow)).all() == []
+
+
+def vector_of_store(store: Store) -> dict[object, int]:
+    with store.connect() as connection:
+        return {**vector_of(connection)}
