@@ -1,4 +1,5 @@
 from datetime import timedelta
+from uuid import UUID
 
 import pytest
 from sqlalchemy import select
@@ -178,6 +179,6 @@ def test_a_child_waits_for_its_parent_and_nothing_else_does(
         assert session.scalars(select(HeldRow)).all() == []
 
 
-def vector_of_store(store: Store) -> dict[object, int]:
+def vector_of_store(store: Store) -> dict[UUID, int]:
     with store.connect() as connection:
         return {**vector_of(connection)}
