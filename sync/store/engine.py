@@ -4,7 +4,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.pool import QueuePool
 
 BUSY_SECONDS = 10
@@ -68,3 +68,12 @@ def in_schema(engine: Engine, schema: str) -> Engine:
 def schema_of(connection: Connection) -> str | None:
     """Return the PostgreSQL schema that a connection writes to."""
     return connection.get_execution_options().get("schema_translate_map", {}).get(None)
+
+
+def lock_writers(connection: Connection) -> None:
+    """Let one transaction at a time write a programme, as SQLite does by itself."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(
+            text("SELECT pg_advisory_xact_lock(hashtext(:schema))"),
+            {"schema": f"appello:{schema_of(connection)}"},
+        )

@@ -1,19 +1,37 @@
 """Bring a database's tables to what this program expects, or refuse in words."""
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, inspect, text
 
-from sync.store.engine import WRITE, schema_of
+from sync.store.engine import WRITE, lock_writers, schema_of
 from sync.store.errors import DatabaseTooNew, known_failures
 
-REVISIONS = Path(__file__).with_name("revisions")
-HEAD = "0001"
-KNOWN = ("0001",)
-"""The revisions that lie in `revisions/versions`, oldest first."""
+
+@dataclass(frozen=True, slots=True)
+class Revisions:
+    """A line of migrations.
+
+    Attributes:
+        folder: where Alembic finds them, in `versions`.
+        known: their names, oldest first.
+    """
+
+    folder: Path
+    known: tuple[str, ...]
+
+    @property
+    def head(self) -> str:
+        """The newest one, which the program's tables equal."""
+        return self.known[-1]
 
 
-def ensure_current(engine: Engine) -> None:
+PROGRAMME = Revisions(Path(__file__).with_name("revisions"), ("0001",))
+"""The tables of one replica."""
+
+
+def ensure_current(engine: Engine, revisions: Revisions = PROGRAMME) -> None:
     """Create or upgrade the tables; does nothing when they are as they should be.
 
     Raises:
@@ -22,25 +40,26 @@ def ensure_current(engine: Engine) -> None:
     with known_failures():
         with engine.connect() as connection:
             revision = _revision(connection)
-        if revision == HEAD:
+        if revision == revisions.head:
             return
-        if revision is not None and revision not in KNOWN:
-            raise DatabaseTooNew(found=revision, known=HEAD)
-        migrate(engine, HEAD)
+        if revision is not None and revision not in revisions.known:
+            raise DatabaseTooNew(found=revision, known=revisions.head)
+        migrate(engine, revisions.head, revisions)
 
 
-def migrate(engine: Engine, revision: str) -> None:
+def migrate(engine: Engine, revision: str, revisions: Revisions = PROGRAMME) -> None:
     """Run the migrations up or down to `revision` or `base`, in one transaction."""
     from alembic import command  # noqa: PLC0415 - slow, seldom needed
     from alembic.config import Config  # noqa: PLC0415
 
     config = Config()
-    config.set_main_option("script_location", str(REVISIONS))
+    config.set_main_option("script_location", str(revisions.folder))
     with engine.execution_options(**WRITE).begin() as connection:
+        lock_writers(connection)
         _enter_schema(connection)
         config.attributes["connection"] = connection
         current = _revision(connection)
-        order = ("base", *KNOWN)
+        order = ("base", *revisions.known)
         if current and order.index(revision) < order.index(current):
             command.downgrade(config, revision)
         else:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import Connection, Engine, delete, event, inspect, select, text
+from sqlalchemy import Connection, Engine, delete, event, inspect, select
 from sqlalchemy.orm import Session
 
 from sync.domain.ids import NewId
@@ -16,7 +16,7 @@ from sync.schema.base import Base, Fact, Record, Synced
 from sync.schema.entities import ENTITIES, Entity, to_wire
 from sync.schema.journal import ConflictRow, VectorRow
 from sync.store import journal
-from sync.store.engine import WRITE, schema_of
+from sync.store.engine import WRITE, lock_writers
 from sync.store.errors import known_failures
 
 R = TypeVar("R", bound=Synced)
@@ -214,15 +214,6 @@ class Store:
     def close(self) -> None:
         """Close the database's files."""
         self.engine.dispose()
-
-
-def lock_writers(connection: Connection) -> None:
-    """Let one transaction at a time write a programme, as SQLite does by itself."""
-    if connection.dialect.name == "postgresql":
-        connection.execute(
-            text("SELECT pg_advisory_xact_lock(hashtext(:schema))"),
-            {"schema": f"appello:{schema_of(connection)}"},
-        )
 
 
 def _entity(row: Synced) -> Entity:

@@ -1,0 +1,41 @@
+# Every target sets up .venv first; a second call starts at once.
+PYTHON ?= python3
+BIN := .venv/bin
+OFFSCREEN := QT_QPA_PLATFORM=offscreen
+LANG ?= C.UTF-8
+export LANG
+
+.PHONY: run setup test check bench screenshots build clean
+
+run: setup
+	@if [ "$$(uname)" != Linux ] || [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then \
+	    exec $(BIN)/appello --demo; \
+	fi; \
+	echo "No display here: running the demo without a screen, results in build/demo"; \
+	exec $(BIN)/appello demo --out build/demo
+
+setup:
+	@$(PYTHON) packaging/prepare.py
+
+test: setup
+	$(OFFSCREEN) $(BIN)/python -m pytest
+
+check: setup
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/pyright
+	$(BIN)/lint-imports
+
+# make bench ONLY=name runs one benchmark.
+bench: setup
+	$(OFFSCREEN) $(BIN)/python -m tests.benchmarks $(ONLY)
+
+screenshots: setup
+	$(OFFSCREEN) $(BIN)/python -m tests.screenshots
+
+build: setup
+	$(BIN)/pyinstaller --noconfirm --log-level ERROR --workpath build/pyinstaller packaging/appello.spec
+	$(BIN)/python packaging/smoke.py dist/appello
+
+clean:
+	rm -rf build dist .pytest_cache .ruff_cache .hypothesis .import_linter_cache

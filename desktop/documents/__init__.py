@@ -1,0 +1,1 @@
+"""PDFs from plain values."""

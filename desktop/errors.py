@@ -1,0 +1,164 @@
+"""Codes of failures into one sentence with the next step, in the user's language."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+
+from PySide6.QtCore import QCoreApplication
+
+from sync.errors import KnownError
+
+
+def explain(error: KnownError) -> str:
+    """Return what happened and what to do, in one sentence or two."""
+    return explain_code(error.code, error.details)
+
+
+def explain_code(code: str, details: Mapping[str, str | int] | None = None) -> str:
+    """Explain a failure that is told by its code alone."""
+    fallback = QCoreApplication.translate(
+        "Errors",
+        "That did not work ({code}). Try again; if it happens again, tell your "
+        "coordinator this code.",
+    )
+    sentence = _sentences().get(code, fallback)
+    return sentence.format_map(defaultdict(str, details or {}, code=code))
+
+
+def _sentences() -> dict[str, str]:
+    translate = QCoreApplication.translate  # the name that lupdate looks for
+    return {
+        "database-too-new": translate(
+            "Errors",
+            "These data were written by a newer Appello: install the newest version. "
+            "Nothing has been changed.",
+        ),
+        "database-corrupt": translate(
+            "Errors",
+            "The database is damaged: leave its file where it is, start Appello on a "
+            "new data folder and join the hub again; whatever was sent comes back.",
+        ),
+        "database-key-wrong": translate(
+            "Errors",
+            "The key does not fit this database: restore the key that was stored with "
+            "it, or start on a new data folder and join the hub again.",
+        ),
+        "database-key-missing": translate(
+            "Errors",
+            "The key of this database is gone: unlock the system keyring and start "
+            "again, or start on a new data folder and join the hub again.",
+        ),
+        "disk-full": translate(
+            "Errors",
+            "The disk is full: free some space and try again. What was recorded is "
+            "safe.",
+        ),
+        "data-folder-unwritable": translate(
+            "Errors",
+            "Appello may not write to its data folder {folder}: allow it, or choose "
+            "another folder with --data.",
+        ),
+        "already-running": translate(
+            "Errors", "Appello is already running on these data: use its open window."
+        ),
+        "no-keyring": translate(
+            "Errors",
+            "This computer has no keyring: the database key lies in a file that only "
+            "you can read, apart from the database. Encrypt the disk to protect both.",
+        ),
+        "hub-unreachable": translate(
+            "Errors",
+            "The hub does not answer: check the network and the address. Go on "
+            "working, everything will be sent later.",
+        ),
+        "hub-slow": translate(
+            "Errors",
+            "The hub is taking too long to answer. Go on working, Appello will try "
+            "again by itself.",
+        ),
+        "hub-other-programme": translate(
+            "Errors",
+            "This hub belongs to another programme: check the address with your "
+            "coordinator.",
+        ),
+        "hub-key-differs": translate(
+            "Errors",
+            "The hub's key is not the one met when joining, so nothing was sent: ask "
+            "your coordinator whether the hub was set up again, then join with a new "
+            "code.",
+        ),
+        "join-code-wrong": translate(
+            "Errors", "The hub does not know this join code: check it sign by sign."
+        ),
+        "join-code-used": translate(
+            "Errors",
+            "This join code has been used already: ask your coordinator for another "
+            "one.",
+        ),
+        "join-code-expired": translate(
+            "Errors",
+            "This join code has expired: ask your coordinator for another one.",
+        ),
+        "not-joined": translate(
+            "Errors", "This laptop has not joined a hub yet: do so on the Sync page."
+        ),
+        "no-multimedia": translate(
+            "Errors",
+            "Qt's multimedia part cannot be used, so there is no camera: on Linux "
+            "install libpulse0.",
+        ),
+        "no-camera": translate("Errors", "No camera found: connect one."),
+        "camera-in-use": translate(
+            "Errors",
+            "Another program is using the camera: close it, then choose the camera "
+            "again.",
+        ),
+        "camera-failed": translate(
+            "Errors",
+            "The camera does not start: allow Appello to use it in the system's "
+            "privacy settings, or connect it again.",
+        ),
+        "no-frames": translate(
+            "Errors",
+            "The camera sends no picture: uncover it, connect it again or choose "
+            "another.",
+        ),
+        "video-unreadable": translate(
+            "Errors", "The video cannot be read to its end: record or copy it again."
+        ),
+        "unreadable-image": translate(
+            "Errors",
+            "{path} is not a picture that can be read: choose a PNG or JPEG file.",
+        ),
+        "unreadable-document": translate(
+            "Errors", "{path} cannot be read: choose the PDF as it was issued."
+        ),
+        "meeting-unknown": translate(
+            "Errors", "This laptop does not know that meeting: sync, then try again."
+        ),
+        "meeting-closed": translate(
+            "Errors", "That meeting is closed: open another one."
+        ),
+        "edition-unknown": translate(
+            "Errors", "This laptop does not know that edition: sync, then try again."
+        ),
+        "module-unknown": translate(
+            "Errors", "This laptop does not know that module: sync, then try again."
+        ),
+        "nothing-to-certify": translate(
+            "Errors",
+            "Nobody has earned a certificate yet: close the meetings that were held, "
+            "then try again.",
+        ),
+        "name-too-long": translate(
+            "Errors",
+            "“{text}” does not fit on its line even in the smallest type: shorten it.",
+        ),
+        "no-glyph": translate(
+            "Errors",
+            "“{text}” holds a sign that cannot be printed: write it with Latin "
+            "letters.",
+        ),
+        "not-in-utf8": translate(
+            "Errors", "{path} is not text in UTF-8: save it again as “CSV UTF-8”."
+        ),
+    }

@@ -1,0 +1,113 @@
+"""Check a certificate without any connection: by its file or by its code."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from uuid import UUID
+
+import msgspec
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from desktop.documents.certificate import CertificateFace, printed_fields
+from desktop.documents.reading import CertificatePage, read_certificate
+from desktop.services.workspace import Workspace
+from sync.domain.certificate import (
+    CertificateState,
+    Token,
+    check,
+    fields_digest,
+    read_token,
+    signer_of,
+)
+from sync.schema.certificate import CertificateRevocationRow, CertificateRow
+from sync.schema.device import DeviceRow
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """What a check found.
+
+    Attributes:
+        serial: none when there is no token that can be read.
+        participant, edition: as the record says; empty while it is not here.
+    """
+
+    state: CertificateState
+    serial: str | None = None
+    participant: str = ""
+    edition: str = ""
+
+
+def verify_token(workspace: Workspace, text: str) -> Verification:
+    """Check what a certificate's code says.
+
+    A token shows that a laptop of the programme signed it; that the page around
+    it is unchanged shows by comparing the names, or by `verify_file`.
+    """
+    token = read_token(text)
+    if token is None:
+        return Verification(CertificateState.UNKNOWN)
+    with workspace.store.read() as session:
+        return _verify(session, token, None)
+
+
+def verify_file(workspace: Workspace, path: Path) -> list[Verification]:
+    """Check each page of a PDF against its code and against the record.
+
+    Raises:
+        UnreadableDocument: it is no PDF, cut off or locked.
+    """
+    pages = read_certificate(path)
+    with workspace.store.read() as session:
+        return [_verify_page(session, page) for page in pages]
+
+
+def _verify_page(session: Session, page: CertificatePage) -> Verification:
+    token = read_token(page.token or "")
+    if token is None:
+        return Verification(CertificateState.UNKNOWN)
+    return _verify(session, token, page)
+
+
+def _verify(
+    session: Session, token: Token, page: CertificatePage | None
+) -> Verification:
+    keys = {
+        signer_of(key): key for key in session.scalars(select(DeviceRow.public_key))
+    }
+    state = check(token, keys)
+    row = session.scalar(
+        select(CertificateRow).where(CertificateRow.serial == token.serial)
+    )
+    if state is not CertificateState.VALID:
+        return Verification(state, token.serial)
+    if row is None:
+        # Its record has not reached this laptop. The signature proves the token;
+        # what stands on a page cannot be compared yet.
+        unknown = CertificateState.UNKNOWN
+        return Verification(state if page is None else unknown, token.serial)
+    face = msgspec.json.decode(row.face, type=CertificateFace)
+    fields = printed_fields(face)
+    altered = fields_digest(fields) != token.digest or (
+        page is not None and not all(page.shows(value) for _, value in fields)
+    )
+    return Verification(
+        state=CertificateState.ALTERED if altered else _standing(session, row.id),
+        serial=row.serial,
+        participant=face.participant,
+        edition=face.edition,
+    )
+
+
+def _standing(session: Session, certificate_id: UUID) -> CertificateState:
+    if session.scalar(
+        select(CertificateRevocationRow.id).where(
+            CertificateRevocationRow.certificate_id == certificate_id
+        )
+    ):
+        return CertificateState.REVOKED
+    if session.scalar(
+        select(CertificateRow.id).where(CertificateRow.replaces == certificate_id)
+    ):
+        return CertificateState.REPLACED
+    return CertificateState.VALID

@@ -1,0 +1,169 @@
+"""What every use case works on: one laptop's open data."""
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from uuid import UUID
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from sqlalchemy import select
+
+from desktop.paths import Paths
+from desktop.services.keys import KeyChain, Keys
+from sync.domain.badge import KEY_SIZE
+from sync.domain.ids import same_id, uuid7
+from sync.errors import KnownError
+from sync.schema.device import DeviceRow
+from sync.schema.journal import BadgeKeyRow
+from sync.store.engine import laptop_engine
+from sync.store.errors import DatabaseCorrupt, DatabaseKeyWrong, FolderUnwritable
+from sync.store.migrate import ensure_current
+from sync.store.work import Store, Work, system_clock
+
+_SALT_SIZE = 16
+
+
+@dataclass(slots=True)
+class Workspace:
+    """One laptop's data, opened.
+
+    Attributes:
+        device_id: the laptop, as marks and certificates name it.
+        badge_keys: what seals and opens badges, by epoch.
+        last_sync_error: why the last exchange failed; none after a good one.
+    """
+
+    paths: Paths
+    store: Store
+    chain: KeyChain
+    device_id: UUID
+    device_key: Ed25519PrivateKey
+    chance: Callable[[int], bytes]
+    badge_keys: dict[int, bytes] = field(default_factory=dict[int, bytes])
+    last_sync_error: KnownError | None = None
+
+    @property
+    def keys(self) -> Keys:
+        """The laptop's secrets."""
+        assert self.chain.keys is not None
+        return self.chain.keys
+
+    def now(self) -> datetime:
+        """Return the current instant, aware."""
+        return self.store.clock()
+
+    def reload_badge_keys(self) -> None:
+        """Read the badge keys again after they changed."""
+        with self.store.read() as session:
+            rows = session.scalars(select(BadgeKeyRow)).all()
+            self.badge_keys = {row.epoch: row.key for row in rows}
+
+    def ensure_badge_key(self, work: Work) -> int:
+        """Return the newest badge key's epoch; a laptop that works alone makes one."""
+        if not self.badge_keys:
+            key = self.chance(KEY_SIZE)
+            work.session.add(BadgeKeyRow(epoch=0, key=key))
+            self.badge_keys = {0: key}
+        return max(self.badge_keys)
+
+    def close(self) -> None:
+        """Close the database."""
+        self.store.close()
+
+
+def open_workspace(
+    paths: Paths,
+    *,
+    clock: Callable[[], datetime] = system_clock,
+    chance: Callable[[int], bytes] = os.urandom,
+) -> Workspace:
+    """Open a laptop's data, made on first use.
+
+    Args:
+        chance: gives n random bytes.
+
+    Raises:
+        KnownError: the folder, the key or the database is not usable; nothing
+            was changed.
+    """
+    _make_folder(paths.data)
+
+    def new_id() -> UUID:
+        return uuid7(clock(), chance(10))
+
+    def make_keys() -> Keys:
+        return Keys(database=chance(32), device=chance(32), replica=new_id())
+
+    chain = KeyChain(paths.database, paths.key_file)
+    try:
+        keys = chain.open(make_keys)
+    except OSError as error:
+        raise FolderUnwritable(folder=str(paths.secrets)) from error
+    engine = laptop_engine(paths.database, keys.database)
+    store = Store(engine, keys.replica, clock=clock, new_id=new_id)
+    try:
+        ensure_current(engine)
+    except DatabaseCorrupt as error:
+        store.close()
+        raise _which_failure(paths.database, keys) from error
+    except BaseException:
+        store.close()
+        raise
+    salt = _salt(paths.database)
+    if keys.salt != salt:
+        chain.change(salt=salt)
+    device_key = Ed25519PrivateKey.from_private_bytes(keys.device)
+    workspace = Workspace(
+        paths=paths,
+        store=store,
+        chain=chain,
+        device_id=device_id(device_key),
+        device_key=device_key,
+        chance=chance,
+    )
+    workspace.reload_badge_keys()
+    _ensure_device(workspace)
+    return workspace
+
+
+def device_id(key: Ed25519PrivateKey) -> UUID:
+    """Return the identifier of the laptop that holds a key."""
+    return same_id("device", key.public_key().public_bytes_raw().hex())
+
+
+def _ensure_device(workspace: Workspace) -> None:
+    with workspace.store.read() as session:
+        if session.get(DeviceRow, workspace.device_id) is not None:
+            return
+    with workspace.store.write() as work:
+        work.add(
+            DeviceRow(
+                id=workspace.device_id,
+                public_key=workspace.device_key.public_key().public_bytes_raw(),
+                replica=workspace.store.replica,
+            )
+        )
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError as error:
+        raise FolderUnwritable(folder=str(folder)) from error
+
+
+def _salt(database: Path) -> bytes:
+    with database.open("rb") as file:
+        return file.read(_SALT_SIZE)
+
+
+def _which_failure(database: Path, keys: Keys) -> DatabaseKeyWrong | DatabaseCorrupt:
+    """Tell a key of another database from a damaged file: both look like noise.
+
+    Source: SQLCipher keeps a database's salt in its first 16 bytes.
+    """
+    if keys.salt and _salt(database) != keys.salt:
+        return DatabaseKeyWrong(file=str(database))
+    return DatabaseCorrupt(file=str(database))
