@@ -60,6 +60,11 @@ def _sentences() -> dict[str, str]:
         "already-running": translate(
             "Errors", "Appello is already running on these data: use its open window."
         ),
+        "bug": translate(
+            "Errors",
+            "Something went wrong. Your data are safe: go on working. A report "
+            "without personal data lies in {file}.",
+        ),
         "no-keyring": translate(
             "Errors",
             "This computer has no keyring: the database key lies in a file that only "

@@ -72,10 +72,15 @@ def badge_sheet(
         start = page * POSITIONS - skipped
         on_page = cards[max(start, 0) : start + POSITIONS]
         for position, face in enumerate(on_page, start=max(-start, 0)):
-            row, column = divmod(position, COLUMNS)
-            _card(sheet, face, _LEFT + column * CARD_WIDTH, _TOP + row * CARD_HEIGHT)
+            _card(sheet, face, *corner(position))
     sheet.next_page()
     return sheet.finish()
+
+
+def corner(position: int) -> tuple[float, float]:
+    """Return the upper left corner of the card at a position from 0 to 9, in mm."""
+    row, column = divmod(position, COLUMNS)
+    return _LEFT + column * CARD_WIDTH, _TOP + row * CARD_HEIGHT
 
 
 def _marks(sheet: Sheet) -> None:

@@ -6,8 +6,6 @@ from sqlalchemy import select
 
 from desktop.documents.badge import BadgeFace
 from desktop.documents.badge import badge_sheet as draw_sheet
-from desktop.documents.fonts import register_fonts
-from desktop.paths import resource
 from desktop.services.editions import edition_row
 from desktop.services.people import by_name, person_of
 from desktop.services.workspace import Workspace
@@ -56,7 +54,6 @@ def badge_sheet(workspace: Workspace, edition_id: UUID) -> bytes:
             )
             for row in rows
         ]
-    register_fonts(resource("fonts"))
     return draw_sheet(faces, printed_on=today)
 
 

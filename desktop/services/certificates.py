@@ -10,8 +10,6 @@ from sqlalchemy.orm import Session
 
 from desktop.documents.certificate import CertificateFace, printed_fields
 from desktop.documents.certificate import certificates as draw
-from desktop.documents.fonts import register_fonts
-from desktop.paths import resource
 from desktop.services.editions import (
     counting_meetings,
     edition_row,
@@ -130,7 +128,6 @@ def certificate_pdf(
             )
             for one in certificate_ids
         ]
-    register_fonts(resource("fonts"))
     return draw(faces, on_page=on_page)
 
 

@@ -3,11 +3,11 @@
 Each message is a msgpack map; identifiers travel as 16 bytes.
 """
 
-from typing import TypeVar
+from typing import Annotated, TypeVar
 from uuid import UUID
 
 import msgspec
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 from sync.protocol.chunk import MalformedMessage
 
@@ -18,6 +18,10 @@ LARGEST_BODY = 8 * 1024 * 1024
 
 LARGEST_PULL = 10_000
 """Operations of one answer."""
+
+Key = Annotated[bytes, Meta(min_length=32, max_length=32)]
+Epoch = Annotated[int, Meta(ge=0, le=31)]
+Name = Annotated[str, Meta(max_length=200, pattern="^[^\\x00]*$")]
 
 _ENCODER = msgspec.msgpack.Encoder(uuid_format="bytes")
 
@@ -31,7 +35,7 @@ class ProgrammeKeys(Struct, frozen=True):
     """
 
     programme: UUID | None = None
-    badge_keys: dict[int, bytes] = {}
+    badge_keys: dict[Epoch, Key] = {}
 
 
 class JoinRequest(Struct, frozen=True):
@@ -44,9 +48,9 @@ class JoinRequest(Struct, frozen=True):
     """
 
     secret: str
-    public_key: bytes
+    public_key: Key
     replica: UUID
-    name: str
+    name: Name
     holds: ProgrammeKeys
 
 

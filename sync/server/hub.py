@@ -4,7 +4,6 @@ import os
 from collections.abc import Callable, Generator
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from uuid import UUID
 
 from sqlalchemy import Engine
@@ -53,10 +52,15 @@ class Hub:
 def open_hub(
     folder: HubFolder,
     *,
+    database: str | None = None,
     clock: Clock = system_clock,
     chance: Callable[[int], bytes] = os.urandom,
 ) -> Generator[Hub]:
     """Start or reach the database, bring its tables up to date, and open the hub.
+
+    Args:
+        database: URL of a PostgreSQL server, instead of the one chosen at first.
+        chance: gives n random bytes.
 
     Raises:
         KnownError: the folder holds no hub, or the database is not usable.
@@ -65,13 +69,9 @@ def open_hub(
     def new_id() -> UUID:
         return uuid7(clock(), chance(10))
 
-    settings = folder.settings()
-    database = (
-        nullcontext(settings.database)
-        if settings.database
-        else EmbeddedPostgres(folder.postgres)
-    )
-    with database as url:
+    chosen = database or folder.settings().database
+    server = nullcontext(chosen) if chosen else EmbeddedPostgres(folder.postgres)
+    with server as url:
         engine = hub_engine(url, pool_size=WORKERS, max_overflow=2)
         try:
             with known_failures():

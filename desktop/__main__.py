@@ -1,0 +1,21 @@
+"""Where the program starts: a command, or the window."""
+
+import sys
+
+
+def main() -> int:
+    """Run what the command line asks for and return the exit code."""
+    from desktop.commands.parser import parsed  # noqa: PLC0415 - nothing but words
+
+    options = parsed(sys.argv[1:])
+    if options.command:
+        from desktop.commands.run import run_command  # noqa: PLC0415 - no window
+
+        return run_command(options)
+    from desktop.shell.start import start  # noqa: PLC0415 - no commands
+
+    return start(options)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""The services from the command line."""

@@ -1,0 +1,60 @@
+"""How commands answer: a JSON object a line, or words."""
+
+import json
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import Any, cast
+from uuid import UUID
+
+from desktop.errors import explain
+from sync.errors import KnownError
+
+
+class Answers:
+    """Prints what a command has to say.
+
+    Args:
+        as_json: one JSON object a line instead of words.
+    """
+
+    def __init__(self, *, as_json: bool) -> None:
+        self._as_json = as_json
+
+    def say(self, **values: Any) -> None:  # noqa: ANN401 - whatever JSON can hold
+        """Answer one object."""
+        if self._as_json:
+            line = json.dumps(values, default=_plain, ensure_ascii=False)
+        else:
+            line = "  ".join(_words(value) for value in values.values())
+        print(line, flush=True)
+
+    def refuse(self, error: KnownError) -> None:
+        """Say what went wrong and what to do."""
+        if self._as_json:
+            self.say(error=error.code, message=explain(error))
+        else:
+            print(explain(error), file=sys.stderr, flush=True)
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, datetime):
+        return value.isoformat()
+    return str(value)
+
+
+def _words(value: object) -> str:
+    match value:
+        case None:
+            return "-"
+        case datetime():
+            return f"{value.astimezone():%d/%m/%Y %H:%M}"
+        case float():
+            return f"{value:.1f}".replace(".", ",")
+        case dict():
+            items = cast("dict[str, object]", value)
+            return "  ".join(f"{name} {_words(some)}" for name, some in items.items())
+        case list():
+            return " ".join(map(_words, cast("list[object]", value)))
+        case UUID() | Path() | str() | int() | _:
+            return str(value)

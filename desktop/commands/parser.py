@@ -1,0 +1,79 @@
+"""The words of the command line."""
+
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+from platform import node
+
+
+def parser() -> ArgumentParser:
+    """Return what reads the command line; without a command it opens the window."""
+    common = ArgumentParser(add_help=False)
+    common.add_argument("--data", type=Path, metavar="DIR", help="folder of the data")
+    common.add_argument("--json", action="store_true", help="one JSON object a line")
+    whole = ArgumentParser(
+        prog="appello",
+        description="Attendance, activity logs and certificates, offline first. "
+        "Without a command it opens the window.",
+    )
+    whole.add_argument("--data", type=Path, metavar="DIR", help="folder of the data")
+    whole.add_argument(
+        "--demo", action="store_true", help="start on the demo programme"
+    )
+    whole.add_argument(
+        "--camera-file", type=Path, metavar="VIDEO", help="a video as the camera"
+    )
+    whole.add_argument(
+        "--quit-after-start",
+        action="store_true",
+        help="say when the window is ready, then quit",
+    )
+    commands = whole.add_subparsers(dest="command", metavar="COMMAND")
+
+    def add(name: str, words: str) -> ArgumentParser:
+        return commands.add_parser(name, parents=[common], help=words)
+
+    add("demo-data", "write the demo programme").add_argument(
+        "--seed", type=int, default=1
+    )
+    add("meetings", "list the meetings")
+    badges = add("badges", "print the badges of an edition")
+    badges.add_argument("--edition", required=True, help="title or identifier")
+    badges.add_argument("--out", type=Path, required=True, metavar="PDF")
+    decode = add("decode", "read the codes in pictures")
+    decode.add_argument("images", type=Path, nargs="+", metavar="IMAGE")
+    _add_check_in(add("check-in", "take attendance from codes, pictures or a video"))
+    log = add("log", "write an entry of the activity log")
+    log.add_argument("--meeting", required=True)
+    log.add_argument("--module", help="title, number or identifier")
+    log.add_argument("--text", required=True)
+    add("close", "close a meeting").add_argument("--meeting", required=True)
+    certificates = add("certificates", "issue and write the certificates")
+    certificates.add_argument("--edition", required=True, help="title or identifier")
+    certificates.add_argument("--out", type=Path, required=True, metavar="DIR")
+    add("verify", "check a certificate").add_argument("what", metavar="FILE|TOKEN")
+    revoke = add("revoke", "declare a certificate void")
+    revoke.add_argument("serial")
+    revoke.add_argument("--reason", required=True)
+    join = add("join", "join a hub")
+    join.add_argument("url")
+    join.add_argument("--code", required=True)
+    join.add_argument("--name", default=node(), help="what people call this laptop")
+    add("sync", "exchange with the hub")
+    add("status", "say how things stand")
+    demo = add("demo", "do the whole job once, without a screen")
+    demo.add_argument("--out", type=Path, required=True, metavar="DIR")
+    return whole
+
+
+def _add_check_in(command: ArgumentParser) -> None:
+    command.add_argument("--meeting", required=True)
+    command.add_argument("--exit", action="store_true", help="people are leaving")
+    what = command.add_mutually_exclusive_group(required=True)
+    what.add_argument("--video", type=Path, metavar="FILE")
+    what.add_argument("--images", type=Path, nargs="+", metavar="FILE")
+    what.add_argument("--codes", type=Path, metavar="FILE", help="a code a line")
+
+
+def parsed(arguments: list[str]) -> Namespace:
+    """Return the options that the arguments say; exits with 2 if they say none."""
+    return parser().parse_args(arguments)

@@ -1,0 +1,84 @@
+"""Run one command: open the data, do it, answer, return the exit code."""
+
+import os
+import sys
+from argparse import Namespace
+from collections.abc import Callable
+
+from PySide6.QtCore import QCoreApplication
+
+from desktop.commands import exchange, paper, register
+from desktop.commands.answers import Answers
+from desktop.paths import Paths, paths_under
+from desktop.services.demo import load_demo
+from desktop.services.workspace import Workspace, open_workspace
+from desktop.settings import load_settings
+from desktop.shell.crash import write_report
+from desktop.shell.translations import Language, install
+from sync.errors import KnownError
+
+FAILED, BUG = 1, 70
+"""Exit codes: a known error, and a bug (`EX_SOFTWARE` of sysexits.h)."""
+
+
+def run_command(options: Namespace) -> int:
+    """Run the command that the options name and return the exit code."""
+    paths = paths_under(options.data)
+    answers = Answers(as_json=options.json)
+    app = _application(options)
+    install(app, Language(load_settings(paths.settings).language))
+    try:
+        return _run(paths, answers, options)
+    except KnownError as error:
+        answers.refuse(error)
+        return FAILED
+    except Exception as error:  # noqa: BLE001 - the command line's crash handler
+        answers.refuse(write_report(paths.logs, error))
+        return BUG
+
+
+def _run(paths: Paths, answers: Answers, options: Namespace) -> int:
+    if options.command == "decode":
+        paper.decode(answers, options)
+        return 0
+    if options.command == "demo":
+        from desktop.commands.whole_job import whole_job  # noqa: PLC0415 - starts a hub
+
+        return whole_job(answers, options.out)
+    workspace = open_workspace(paths)
+    try:
+        return _COMMANDS[options.command](workspace, answers, options) or 0
+    finally:
+        workspace.close()
+
+
+def _load_demo(workspace: Workspace, answers: Answers, options: Namespace) -> None:
+    """`appello demo-data`."""
+    load_demo(workspace, options.seed)
+    exchange.status(workspace, answers, options)
+
+
+_COMMANDS: dict[str, Callable[[Workspace, Answers, Namespace], int | None]] = {
+    "demo-data": _load_demo,
+    "meetings": register.list_meetings,
+    "badges": paper.print_badges,
+    "check-in": register.scan,
+    "log": register.write_log,
+    "close": register.close,
+    "certificates": paper.issue,
+    "verify": paper.verify,
+    "revoke": paper.revoke,
+    "join": exchange.join,
+    "sync": exchange.exchange,
+    "status": exchange.status,
+}
+
+
+def _application(options: Namespace) -> QCoreApplication:
+    """Return Qt's application: with pictures only for what handles pictures."""
+    if options.command == "demo" or getattr(options, "video", None):
+        from PySide6.QtGui import QGuiApplication  # noqa: PLC0415 - slower to start
+
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+        return QGuiApplication(sys.argv[:1])
+    return QCoreApplication(sys.argv[:1])

@@ -1,0 +1,1 @@
+"""Camera, scanner and sound."""

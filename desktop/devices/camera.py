@@ -1,0 +1,216 @@
+"""The camera at the door: it says which codes are in view, frame after frame."""
+
+import time
+from collections import deque
+from collections.abc import Callable
+from copy import copy
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol, TypeVar
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from desktop.devices.decoder import DecodedCode
+from desktop.devices.trouble import Trouble
+
+if TYPE_CHECKING:  # importing it fails where libpulse is missing
+    from PySide6.QtMultimedia import QVideoFrame, QVideoSink
+
+    from desktop.devices.feeds import CameraChoice, CameraFeed, FileFeed
+
+T = TypeVar("T")
+
+NO_FRAMES_MS = 3000
+RETRY_MS = 5000  # longer than a slow camera needs for its first frame
+
+
+class RunJob(Protocol):
+    """`TaskRunner.run` on the camera's lane."""
+
+    def __call__(
+        self,
+        owner: QObject,
+        job: Callable[[], T],
+        then: Callable[[T], None],
+        *,
+        otherwise: Callable[[Exception], None] | None = None,
+    ) -> None:
+        """Run `job` on a worker and bring its result or its failure back."""
+        ...
+
+
+def cameras() -> "tuple[CameraChoice, ...]":
+    """Return the cameras there are now, the usual one first; none without Qt's part."""
+    try:
+        from desktop.devices.feeds import choices  # noqa: PLC0415
+    except ImportError:
+        return ()
+    return choices()
+
+
+class Camera(QObject):
+    """Decodes the frames of a camera or of a video file, off the GUI thread.
+
+    A frame that arrives while one is being decoded is skipped. Whatever goes
+    wrong is said once; a camera is tried again until its frames are back.
+
+    Signals:
+        codes_seen: a frame was decoded. Args: `list[DecodedCode]`, empty when no
+            code is in view; the monotonic instant of its arrival, in seconds.
+        frame_shown: a frame arrived. Arg: a `QVideoFrame` for the preview.
+        troubled: there is no picture. Arg: a `Trouble`.
+        recovered: the picture is back.
+        ended: the video file is over and its last frame is decoded.
+    """
+
+    codes_seen = Signal(list, float)
+    frame_shown = Signal(object)
+    troubled = Signal(str)
+    recovered = Signal()
+    ended = Signal()
+
+    def __init__(self, run: RunJob, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._run = run
+        self._sink: QVideoSink | None = None
+        self._feed: CameraFeed | FileFeed | None = None
+        self._retry: Callable[[], None] | None = None
+        self._trouble: Trouble | None = None
+        self._arrivals: deque[float] = deque(maxlen=30)
+        self._resolution: tuple[int, int] | None = None
+        self._decoding = self._over = False
+        self.skipped = 0
+        self._silence = QTimer(self, singleShot=True)
+        self._silence.timeout.connect(self._miss_frames)
+
+    @property
+    def trouble(self) -> Trouble | None:
+        """Why there is no picture, if there is none."""
+        return self._trouble
+
+    @property
+    def resolution(self) -> tuple[int, int] | None:
+        """Width and height of the last frame, in pixels."""
+        return self._resolution
+
+    @property
+    def fps(self) -> float:
+        """Frames a second over the last thirty."""
+        if len(self._arrivals) < 2:
+            return 0.0
+        lapse = self._arrivals[-1] - self._arrivals[0]
+        return (len(self._arrivals) - 1) / lapse if lapse else 0.0
+
+    def open(self, device_id: str = "") -> None:
+        """Watch a camera; without an id, the system's usual one."""
+        self.close()
+        try:
+            from desktop.devices.feeds import CameraFeed  # noqa: PLC0415
+        except ImportError:
+            self._enter(Trouble.NO_MULTIMEDIA)
+        else:
+            feed = CameraFeed(self._the_sink(), device_id, self)
+            self._retry = feed.open
+            self._watch(feed)
+
+    def play(self, video: Path) -> None:
+        """Watch a video file as if it were a camera."""
+        self.close()
+        try:
+            from desktop.devices.feeds import FileFeed  # noqa: PLC0415
+        except ImportError:
+            self._enter(Trouble.NO_MULTIMEDIA)
+        else:
+            feed = FileFeed(self._the_sink(), video, self)
+            feed.ended.connect(self._end)
+            self._watch(feed)
+
+    def close(self) -> None:
+        """Watch nothing and free the camera."""
+        self._silence.stop()
+        self._arrivals.clear()
+        self._resolution = self._trouble = None
+        self._over = False
+        if self._feed is not None:
+            self._feed.close()
+            self._feed.deleteLater()
+            self._feed = self._retry = None
+
+    def _the_sink(self) -> "QVideoSink":
+        from desktop.devices.feeds import new_sink  # noqa: PLC0415
+
+        if self._sink is None:
+            self._sink = new_sink(self)
+            self._sink.videoFrameChanged.connect(self._take)
+        return self._sink
+
+    def _watch(self, feed: "CameraFeed | FileFeed") -> None:
+        self._feed = feed
+        feed.failed.connect(self._enter)
+        self._silence.start(NO_FRAMES_MS)
+        feed.open()
+
+    def _take(self, frame: "QVideoFrame") -> None:
+        """The sink's one slot, whatever fills the sink."""
+        if self._feed is None or not frame.isValid():  # a file ends with an empty one
+            return
+        now = time.monotonic()
+        self._arrivals.append(now)
+        self._resolution = frame.width(), frame.height()
+        self._silence.start(NO_FRAMES_MS)
+        if self._trouble is not None:
+            self._trouble = None
+            self.recovered.emit()
+        self.frame_shown.emit(frame)
+        if self._decoding:
+            self.skipped += 1
+        else:
+            self._decode(copy(frame), now)
+
+    def _decode(self, frame: "QVideoFrame", now: float) -> None:
+        from desktop.devices.frames import frame_codes  # noqa: PLC0415
+
+        self._decoding = True
+        then = partial(self._tell, now)
+        self._run(self, partial(frame_codes, frame), then, otherwise=self._give_up)
+
+    def _tell(self, arrived: float, codes: list[DecodedCode]) -> None:
+        self._decoding = False
+        if self._feed is not None:
+            self.codes_seen.emit(codes, arrived)
+            self._finish()
+
+    def _give_up(self, error: Exception) -> None:
+        """A frame that breaks the decoder is a bug, and no reason to go blind."""
+        self._decoding = False
+        self._finish()
+        raise error
+
+    @Slot()
+    def _end(self) -> None:
+        self._silence.stop()
+        if self._arrivals:
+            self._over = True
+            self._finish()
+        else:
+            self._enter(Trouble.VIDEO_UNREADABLE)
+
+    def _finish(self) -> None:
+        if self._over and not self._decoding:
+            self._over = False
+            self.ended.emit()
+
+    @Slot()
+    def _miss_frames(self) -> None:
+        """Say that frames stopped, then try the camera anew until they are back."""
+        if self._trouble is None:
+            self._enter(Trouble.NO_FRAMES)
+        elif self._retry is not None:
+            self._retry()
+        self._silence.start(RETRY_MS)
+
+    @Slot(str)
+    def _enter(self, trouble: str) -> None:
+        if self._trouble != trouble:
+            self._trouble = Trouble(trouble)
+            self.troubled.emit(trouble)

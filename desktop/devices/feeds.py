@@ -1,0 +1,158 @@
+"""What fills the camera's sink with frames: a camera, or a video file instead.
+
+Only imported once QtMultimedia is known to be there (see `camera`).
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QUrl, Signal, Slot
+from PySide6.QtMultimedia import (
+    QCamera,
+    QCameraDevice,
+    QCameraFormat,
+    QMediaCaptureSession,
+    QMediaDevices,
+    QMediaPlayer,
+    QVideoSink,
+)
+
+from desktop.devices.backend import quieten
+from desktop.devices.trouble import Trouble
+
+WANTED_WIDTH, WANTED_HEIGHT, ENOUGH_FPS = 1280, 720, 15
+"""4 pixels a module for a badge at arm's length, and a result without a wait."""
+
+
+@dataclass(frozen=True, slots=True)
+class CameraChoice:
+    """A camera that can be chosen: its stable id and its name for people."""
+
+    id: str
+    name: str
+
+
+def choices() -> tuple[CameraChoice, ...]:
+    """Return the cameras there are now, the system's usual one first."""
+    quieten()
+    devices = sorted(QMediaDevices.videoInputs(), key=lambda one: not one.isDefault())
+    return tuple(
+        CameraChoice(one.id().toStdString(), one.description()) for one in devices
+    )
+
+
+def new_sink(parent: QObject) -> QVideoSink:
+    """Return the end of the pipeline, where every frame arrives."""
+    quieten()
+    return QVideoSink(parent)
+
+
+class CameraFeed(QObject):
+    """Frames of one camera, which may be unplugged and come back.
+
+    Signals:
+        failed: there will be no frames for now. Arg: a `Trouble`.
+    """
+
+    failed = Signal(str)
+
+    def __init__(self, sink: QVideoSink, device_id: str, parent: QObject) -> None:
+        super().__init__(parent)
+        self._device_id = device_id
+        self._camera: QCamera | None = None
+        self._session = QMediaCaptureSession(self)
+        self._session.setVideoSink(sink)
+        self._devices = QMediaDevices(self)
+        self._devices.videoInputsChanged.connect(self._follow)
+
+    def open(self) -> None:
+        """Start the camera, afresh if it was running."""
+        self.close()
+        device = _device(self._device_id)
+        if device is None:
+            self.failed.emit(Trouble.NO_CAMERA)
+            return
+        self._camera = QCamera(device, self)
+        if formats := device.videoFormats():
+            self._camera.setCameraFormat(max(formats, key=_fitness))
+        self._camera.errorOccurred.connect(self._tell)
+        self._session.setCamera(self._camera)
+        self._camera.start()
+
+    def close(self) -> None:
+        """Let go of the camera, so that another program may have it."""
+        if self._camera is not None:
+            self._camera.stop()
+            self._camera.deleteLater()
+            self._camera = None
+
+    @Slot()
+    def _follow(self) -> None:
+        """A camera came or went: stay with ours while it is there."""
+        cameras = QMediaDevices.videoInputs()
+        if self._camera is None or self._camera.cameraDevice() not in cameras:
+            self.open()
+
+    @Slot(QCamera.Error, str)
+    def _tell(self, error: QCamera.Error, words: str) -> None:
+        if error is QCamera.Error.NoError:
+            return
+        # "Camera is in use" is all the back end says of a busy device
+        busy = "in use" in words.casefold()
+        self.failed.emit(Trouble.CAMERA_IN_USE if busy else Trouble.CAMERA_FAILED)
+
+
+class FileFeed(QObject):
+    """Frames of a video file, at its own pace.
+
+    Signals:
+        failed: it cannot be played. Arg: a `Trouble`.
+        ended: every frame there is has been shown, even of a truncated file.
+    """
+
+    failed = Signal(str)
+    ended = Signal()
+
+    def __init__(self, sink: QVideoSink, video: Path, parent: QObject) -> None:
+        super().__init__(parent)
+        self._video = video
+        self._player = QMediaPlayer(self)
+        self._player.setVideoSink(sink)
+        self._player.errorOccurred.connect(self._tell)
+        self._player.mediaStatusChanged.connect(self._follow)
+
+    def open(self) -> None:
+        """Play from the beginning."""
+        self._player.setSource(QUrl.fromLocalFile(str(self._video.absolute())))
+        self._player.play()
+
+    def close(self) -> None:
+        """Stop playing."""
+        self._player.stop()
+
+    @Slot(QMediaPlayer.Error, str)
+    def _tell(self) -> None:
+        self.failed.emit(Trouble.VIDEO_UNREADABLE)
+
+    @Slot(QMediaPlayer.MediaStatus)
+    def _follow(self, status: QMediaPlayer.MediaStatus) -> None:
+        if status is QMediaPlayer.MediaStatus.EndOfMedia:
+            self.ended.emit()
+
+
+def _device(device_id: str) -> QCameraDevice | None:
+    """Return the camera with this id, or the system's usual one for no id."""
+    if not device_id:
+        usual = QMediaDevices.defaultVideoInput()
+        return None if usual.isNull() else usual
+    for device in QMediaDevices.videoInputs():
+        if device.id().toStdString() == device_id:
+            return device
+    return None
+
+
+def _fitness(offer: QCameraFormat) -> tuple[bool, int, float]:
+    """Rank what a camera offers: fast enough, near the wanted size, faster."""
+    size, fps = offer.resolution(), offer.maxFrameRate()
+    off = abs(size.width() - WANTED_WIDTH) + abs(size.height() - WANTED_HEIGHT)
+    return fps >= ENOUGH_FPS, -off, fps

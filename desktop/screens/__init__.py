@@ -1,0 +1,1 @@
+"""One folder a screen: a view and its presenter."""

@@ -1,0 +1,1 @@
+"""What was done in a meeting, kept while it is being typed."""

@@ -1,0 +1,1 @@
+"""Who has earned a certificate, and everything done with one."""

@@ -1,0 +1,72 @@
+"""What the camera sees, or why it sees nothing."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF, QSizeF, Qt
+from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from desktop.widgets.icons import Icon
+from desktop.widgets.styling import label, style
+from desktop.widgets.theme import GRID, RADIUS
+
+if TYPE_CHECKING:  # importing it fails where libpulse is missing
+    from PySide6.QtMultimedia import QVideoFrame
+
+
+class CameraPicture(QFrame):
+    """Paints frames like a mirror, so that aiming a badge is easy."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._frame: QVideoFrame | None = None
+        self.setProperty("card", True)  # noqa: FBT003 - Qt's own signature
+        self._icon = Icon("camera", 6 * GRID)
+        style(self._icon, muted=True)
+        self.words = label(muted=True, wrap=True)
+        self.words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(3 * GRID, 3 * GRID, 3 * GRID, 3 * GRID)
+        column.setSpacing(2 * GRID)
+        column.addStretch()
+        column.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(self.words)
+        column.addStretch()
+        self.setAccessibleName(self.tr("Camera picture"))
+
+    def show_frame(self, frame: "QVideoFrame") -> None:
+        """Paint a frame that has arrived."""
+        self._frame = frame
+        self._show_words(shown=False)
+        self.update()
+
+    def say(self, words: str, *, trouble: bool) -> None:
+        """Say something in place of a picture."""
+        self._icon.show_icon("camera-off" if trouble else "camera")
+        self.words.setText(words)
+        self._frame = None
+        self._show_words(shown=True)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the newest frame as large as fits, with the card's corners."""
+        super().paintEvent(event)
+        if self._frame is None:
+            return
+        image = self._frame.toImage()
+        size = QSizeF(image.size()).scaled(
+            QSizeF(self.size()), Qt.AspectRatioMode.KeepAspectRatioByExpanding
+        )
+        box = QRectF(0, 0, size.width(), size.height())
+        box.moveCenter(QRectF(self.rect()).center())
+        corners = QPainterPath()
+        corners.addRoundedRect(QRectF(self.rect()), RADIUS, RADIUS)
+        painter = QPainter(self)
+        painter.setClipPath(corners)
+        painter.translate(self.width(), 0)
+        painter.scale(-1, 1)
+        painter.drawImage(box, image)
+        painter.end()
+
+    def _show_words(self, *, shown: bool) -> None:
+        self._icon.setVisible(shown)
+        self.words.setVisible(shown)

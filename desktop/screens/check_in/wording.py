@@ -1,0 +1,125 @@
+"""What each outcome of a scan says: its word, its picture, the next step."""
+
+from PySide6.QtCore import QCoreApplication
+
+from desktop.screens.check_in.result import Shown
+from desktop.screens.wording import clock
+from desktop.services.check_in import CheckInResult
+from desktop.widgets.theme import Tone
+from sync.domain.admission import CheckInState
+from sync.domain.attendance import Direction
+
+
+def ready_words(direction: Direction) -> Shown:
+    """Say that a badge may come, and what it would mean."""
+    translate = QCoreApplication.translate
+    step = translate("CheckIn", "Show a badge to the camera, scan it or type a name.")
+    if direction is Direction.IN:
+        word = translate("CheckIn", "Ready for entry")
+        return Shown(Tone.NEUTRAL, "ready", word, step=step)
+    return Shown(Tone.NEUTRAL, "out", translate("CheckIn", "Ready for exit"), step=step)
+
+
+def result_words(result: CheckInResult, direction: Direction) -> Shown:
+    """Say what came of a scan."""
+    tone, icon, word = _state_words(direction)[result.state]
+    name = result.person.given_name if result.person else ""
+    step = _steps().get(result.state, "")
+    if result.provisional:
+        name = QCoreApplication.translate("CheckIn", "New badge")
+        step = QCoreApplication.translate(
+            "CheckIn", "Recorded. The name arrives with the next sync."
+        )
+    return Shown(tone, icon, word, name, _detail(result), step)
+
+
+def undone_words(name: str, what: str) -> Shown:
+    """Say that a mark was taken back."""
+    word = QCoreApplication.translate("CheckIn", "UNDONE")
+    return Shown(Tone.NEUTRAL, "undo", word, name, what)
+
+
+def failed_words(reason: str) -> Shown:
+    """Say that a scan could not be recorded."""
+    word = QCoreApplication.translate("CheckIn", "NOT RECORDED")
+    return Shown(Tone.REFUSED, "warning", word, step=reason)
+
+
+def _state_words(direction: Direction) -> dict[CheckInState, tuple[Tone, str, str]]:
+    translate = QCoreApplication.translate
+    already = (
+        translate("CheckIn", "ALREADY HERE")
+        if direction is Direction.IN
+        else translate("CheckIn", "NOT INSIDE")
+    )
+    refused = Tone.REFUSED
+    return {
+        CheckInState.IN: (Tone.IN, "in", translate("CheckIn", "ENTRY")),
+        CheckInState.OUT: (Tone.OUT, "out", translate("CheckIn", "EXIT")),
+        CheckInState.ALREADY: (Tone.ALREADY, "already", already),
+        CheckInState.NOT_ENROLLED: (
+            refused,
+            "not-enrolled",
+            translate("CheckIn", "NOT ENROLLED"),
+        ),
+        CheckInState.UNKNOWN: (
+            refused,
+            "unknown",
+            translate("CheckIn", "UNKNOWN BADGE"),
+        ),
+        CheckInState.REVOKED: (
+            refused,
+            "revoked",
+            translate("CheckIn", "BADGE REVOKED"),
+        ),
+        CheckInState.NOT_A_BADGE: (
+            refused,
+            "not-a-badge",
+            translate("CheckIn", "NOT A BADGE"),
+        ),
+        CheckInState.NOT_OPEN: (
+            refused,
+            "not-open",
+            translate("CheckIn", "NOT OPEN"),
+        ),
+    }
+
+
+def _steps() -> dict[CheckInState, str]:
+    translate = QCoreApplication.translate
+    return {
+        CheckInState.ALREADY: translate("CheckIn", "Nothing more to do."),
+        CheckInState.NOT_ENROLLED: translate(
+            "CheckIn",
+            "A good badge, but of another edition: check which meeting is open.",
+        ),
+        CheckInState.UNKNOWN: translate(
+            "CheckIn", "Not made for this programme: type the person's name instead."
+        ),
+        CheckInState.REVOKED: translate(
+            "CheckIn", "Lost or replaced: keep this badge and type the person's name."
+        ),
+        CheckInState.NOT_A_BADGE: translate(
+            "CheckIn", "Another code was read: show the square on the badge."
+        ),
+        CheckInState.NOT_OPEN: translate(
+            "CheckIn",
+            "This meeting takes attendance on its day, until it is closed: go back "
+            "and open another.",
+        ),
+    }
+
+
+def _detail(result: CheckInResult) -> str:
+    translate = QCoreApplication.translate
+    at = clock(result.at)
+    if result.state is CheckInState.IN and result.late_minutes:
+        late = translate("CheckIn", "%n minutes late", "", result.late_minutes)
+        return f"{at} · {late}"
+    if result.state is CheckInState.IN and not result.provisional:
+        on_time = translate("CheckIn", "on time")
+        return f"{at} · {on_time}"
+    if result.state is CheckInState.ALREADY:
+        since = translate("CheckIn", "since {time}").format(time=clock(result.since))
+        return since if result.since else ""
+    return at if result.mark_id else ""

@@ -1,0 +1,1 @@
+"""The attendance of a meeting, and its closing."""

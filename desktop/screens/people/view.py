@@ -1,0 +1,100 @@
+"""The list of people: searched, sorted, and printed as badges."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+
+from desktop.screens.people.columns import people_columns
+from desktop.services.people import PersonLine
+from desktop.widgets.buttons import Button, Kind
+from desktop.widgets.choice import Choice
+from desktop.widgets.empty import EmptyState
+from desktop.widgets.page import Page
+from desktop.widgets.progress import ProgressStrip
+from desktop.widgets.styling import label
+from desktop.widgets.table import Table
+from desktop.widgets.theme import GRID
+
+EVERYBODY = UUID(int=0)
+
+
+class PeopleView(Page):
+    """Widgets only; knows no service and no rule.
+
+    Signals:
+        edition_chosen: Arg: the edition's id, or `EVERYBODY`.
+        save_asked, print_asked: the badges of the edition chosen.
+    """
+
+    edition_chosen = Signal(object)
+    save_asked = Signal()
+    print_asked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(self.tr("People"), parent=parent)
+        self.search = QLineEdit(clearButtonEnabled=True)
+        self.search.setPlaceholderText(self.tr("Search by name…"))
+        self.search.setAccessibleName(self.tr("Search by name"))
+        self.editions = Choice[UUID](self.tr("Edition"))
+        self.editions.setMinimumContentsLength(22)
+        self.table = Table[PersonLine](self.tr("People"), people_columns())
+        self.empty = EmptyState(
+            "people",
+            self.tr("Nobody here yet"),
+            self.tr("People arrive with the first sync. Join a hub or load the demo."),
+        )
+        self.progress = ProgressStrip()
+        self.count = label(strong=True)
+        self.hint = label(self.tr("Choose an edition to print its badges."), muted=True)
+        self.save = Button(self.tr("Save badges…"), "save")
+        self.print = Button(self.tr("Print badges…"), "print", kind=Kind.PRIMARY)
+        top = QHBoxLayout()
+        top.setSpacing(GRID)
+        top.addWidget(self.search, 1)
+        top.addWidget(self.editions)
+        foot = QHBoxLayout()
+        foot.setSpacing(2 * GRID)
+        foot.addWidget(self.count)
+        foot.addStretch()
+        foot.addWidget(self.hint)
+        foot.addWidget(self.save)
+        foot.addWidget(self.print)
+        self.column.addLayout(top)
+        self.column.addWidget(self.table, 1)
+        self.column.addWidget(self.empty, 1)
+        self.column.addWidget(self.progress)
+        self.column.addLayout(foot)
+        self.search.textChanged.connect(self._narrow)
+        self.editions.chosen.connect(self.edition_chosen)
+        self.save.clicked.connect(self.save_asked)
+        self.print.clicked.connect(self.print_asked)
+        self.empty.hide()
+
+    def offer_editions(self, choices: Sequence[tuple[UUID, str]]) -> None:
+        """List the editions, after everybody."""
+        everybody = (EVERYBODY, self.tr("All editions"))
+        self.editions.offer([everybody, *choices])
+
+    def show_people(self, lines: Sequence[PersonLine]) -> None:
+        """List people, narrowed by what is being searched."""
+        self.table.show_rows(lines)
+        nobody = not lines and self.editions.value in {None, EVERYBODY}
+        self.table.setVisible(not nobody)
+        self.empty.setVisible(nobody)
+        self._count()
+
+    def allow_badges(self, *, allowed: bool) -> None:
+        """Badges come by edition, and one sheet at a time."""
+        self.save.setVisible(allowed)
+        self.print.setVisible(allowed)
+        self.hint.setVisible(not allowed)
+
+    @Slot(str)
+    def _narrow(self, query: str) -> None:
+        self.table.narrow(query)
+        self._count()
+
+    def _count(self) -> None:
+        self.count.setText(self.tr("%n people", "", len(self.table.shown())))

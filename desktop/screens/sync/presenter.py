@@ -1,0 +1,99 @@
+"""What the sync page does."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+
+from PySide6.QtCore import QObject, Slot
+
+from desktop.errors import explain
+from desktop.screens.changes import EVERYTHING, Change, Changes, Refresh
+from desktop.screens.sync.exchanges import Exchanges
+from desktop.screens.sync.view import SyncView
+from desktop.screens.sync.wording import standing
+from desktop.services.sync_status import SyncStatus
+from desktop.tasks.runner import Lane, TaskRunner
+from desktop.widgets.theme import Tone
+from sync.client.exchange import Exchange
+from sync.errors import KnownError
+
+
+@dataclass(frozen=True, slots=True)
+class SyncServices:
+    """The use cases that the screen calls, their workspace already given."""
+
+    now: Callable[[], datetime]
+    sync_status: Callable[[], SyncStatus]
+    join_hub: Callable[[str, str, str], None]
+
+
+class SyncPresenter(QObject):
+    """Says how things stand, joins, exchanges when asked."""
+
+    def __init__(
+        self,
+        view: SyncView,
+        services: SyncServices,
+        exchanges: Exchanges,
+        tasks: TaskRunner,
+        changes: Changes,
+    ) -> None:
+        super().__init__(view)
+        self._view, self._services = view, services
+        self._exchanges, self._tasks, self._changes = exchanges, tasks, changes
+        self._asked = False
+        Refresh(view, changes, EVERYTHING, self._reload)
+        view.sync_asked.connect(self._sync)
+        view.join_asked.connect(self._join)
+        exchanges.running.connect(self._show_running)
+        exchanges.ended.connect(self._ended)
+
+    def _reload(self) -> None:
+        self._tasks.run(self, self._services.sync_status, self._show)
+
+    def _show(self, status: SyncStatus) -> None:
+        self._view.show_standing(standing(status, self._services.now()))
+        if status.joined and status.last_error is not None:
+            self._view.banner.say(Tone.ALREADY, explain(status.last_error))
+
+    @Slot()
+    def _sync(self) -> None:
+        self._asked = True
+        self._exchanges.now()
+
+    @Slot(bool)
+    def _show_running(self, running: bool) -> None:  # noqa: FBT001 - a signal's argument
+        self._view.be_busy(busy=running)
+
+    @Slot(object)
+    def _ended(self, end: Exchange | KnownError) -> None:
+        asked, self._asked = self._asked, False
+        if isinstance(end, KnownError):
+            return
+        self._view.banner.hide()
+        if asked:
+            words = self.tr("Done: {sent} sent, {received} received.").format(
+                sent=end.sent, received=end.received
+            )
+            self._view.banner.say(Tone.IN, words)
+
+    @Slot(str, str, str)
+    def _join(self, url: str, code: str, station: str) -> None:
+        self._view.form.be_busy(busy=True)
+        job = partial(self._services.join_hub, url, code, station)
+        self._tasks.run(
+            self, job, self._joined, otherwise=self._explain, lane=Lane.ANYTHING
+        )
+
+    def _joined(self, _none: None) -> None:
+        self._view.form.be_busy(busy=False)
+        self._changes.tell(Change.SYNC)
+        self._sync()
+
+    def _explain(self, error: Exception) -> None:
+        self._view.form.be_busy(busy=False)
+        if isinstance(error, KnownError):
+            self._view.banner.say(Tone.REFUSED, explain(error))
+        else:
+            self._tasks.failed.emit(error)

@@ -1,0 +1,68 @@
+"""How the sync stands, in words: for the page and for the status bar."""
+
+from datetime import datetime
+
+from PySide6.QtCore import QCoreApplication
+
+from desktop.screens.sync.view import Standing
+from desktop.screens.wording import clock, day
+from desktop.services.sync_status import SyncStatus
+from sync.domain.calendar import local_day
+
+
+def standing(status: SyncStatus, now: datetime) -> Standing:
+    """Return what the page shows."""
+    translate = QCoreApplication.translate
+    if not status.joined:
+        summary = translate("Sync", "This laptop works alone: all is saved here only.")
+    elif status.last_error is not None:
+        summary = translate("Sync", "All is saved here; the hub cannot be reached now.")
+    elif status.unsent:
+        summary = translate("Sync", "All is saved here; the rest is sent by itself.")
+    else:
+        summary = translate("Sync", "All is saved here and at the hub.")
+    return Standing(
+        joined=status.joined,
+        summary=summary,
+        hub=status.hub_url,
+        station=status.station,
+        last_exchange=when(status.last_exchange, now) or translate("Sync", "never"),
+        unsent=status.unsent,
+        waiting=status.waiting,
+        quarantined=status.quarantined,
+        conflicts=status.conflicts,
+    )
+
+
+def status_line(status: SyncStatus, now: datetime) -> str:
+    """Return the status bar's words: Saved here · 12 to send · last sent 10:42."""
+    translate = QCoreApplication.translate
+    parts = [translate("Sync", "Saved on this laptop")]
+    if not status.joined:
+        parts.append(translate("Sync", "no hub joined"))
+        return " · ".join(parts)
+    if status.unsent:
+        parts.append(translate("Sync", "%n to send", "", status.unsent))
+    if status.last_exchange is not None:
+        last = translate("Sync", "last exchange {time}")
+        parts.append(last.format(time=when(status.last_exchange, now)))
+    offline = status.last_error is not None
+    parts.append(
+        translate("Sync", "offline") if offline else translate("Sync", "online")
+    )
+    for count, words in (
+        (status.quarantined, translate("Sync", "%n set aside", "", status.quarantined)),
+        (status.conflicts, translate("Sync", "%n to settle", "", status.conflicts)),
+    ):
+        if count:
+            parts.append(words)
+    return " · ".join(parts)
+
+
+def when(at: datetime | None, now: datetime) -> str:
+    """Write an instant: the time today, the day with it before."""
+    if at is None:
+        return ""
+    if local_day(at) == local_day(now):
+        return clock(at)
+    return f"{day(local_day(at))} {clock(at)}"

@@ -1,0 +1,1 @@
+"""Home: today's meetings, one press from check-in."""

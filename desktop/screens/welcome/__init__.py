@@ -1,0 +1,1 @@
+"""The first run: a language, then a hub or the demo."""

@@ -1,0 +1,127 @@
+"""The one window: a rail, one page at a time, and how things stand below."""
+
+from functools import partial
+
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QHBoxLayout,
+    QMainWindow,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.widgets.banner import Banner
+from desktop.widgets.buttons import Button, Kind
+from desktop.widgets.theme import GRID, MIN_WINDOW, RAIL, Tone
+
+
+class MainWindow(QMainWindow):
+    """Holds the pages; knows none of them.
+
+    Signals:
+        opened: a page came to the front. Arg: its key.
+        status_pressed: the user wants to know how the sync stands.
+        closing: the window is about to go, save what is half-written.
+    """
+
+    opened = Signal(str)
+    status_pressed = Signal()
+    closing = Signal()
+
+    def __init__(self, *, percent: int = 100) -> None:
+        super().__init__()
+        self.setWindowTitle("Appello")
+        self.setMinimumSize(QSize(*MIN_WINDOW))
+        self.resize(1280, 720)
+        self._pages: dict[str, QWidget] = {}
+        self._entries: dict[str, Button] = {}
+        self._group = QButtonGroup(self)
+        self.banner = Banner()
+        self.pages = QStackedWidget()
+        self.pages.setObjectName("pages")
+        self.status = Button("", "sync", kind=Kind.STATUS)
+        self.status.setAccessibleName(self.tr("How the sync stands"))
+        self.status.clicked.connect(self.status_pressed)
+        self._rail = QWidget()
+        self._rail.setObjectName("rail")
+        self._rail.setFixedWidth(round(RAIL * percent / 100))
+        self._rail.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._entry_column = QVBoxLayout(self._rail)
+        self._entry_column.setContentsMargins(GRID, 3 * GRID, GRID, GRID)
+        self._entry_column.setSpacing(GRID // 2)
+        self._entry_column.addStretch()
+        self._lay_out()
+
+    def add_page(self, key: str, page: QWidget) -> None:
+        """Add a page that another page leads to."""
+        self._pages[key] = page
+        self.pages.addWidget(page)
+
+    def add_entry(self, key: str, icon_name: str, word: str, page: QWidget) -> None:
+        """Add a page with an entry in the rail; Ctrl+1 opens the first, and so on."""
+        self.add_page(key, page)
+        entry = Button(word, icon_name, kind=Kind.RAIL)
+        entry.setCheckable(True)
+        entry.clicked.connect(partial(self.open, key))
+        self._group.addButton(entry)
+        self._entries[key] = entry
+        self._entry_column.insertWidget(len(self._entries) - 1, entry)
+        shortcut = QShortcut(QKeySequence(f"Ctrl+{len(self._entries)}"), self)
+        shortcut.activated.connect(partial(self.open, key))
+        entry.setToolTip(f"{word} ({shortcut.key().toString()})")
+
+    @Slot(str)
+    def open(self, key: str) -> None:
+        """Bring a page to the front."""
+        if entry := self._entries.get(key):
+            entry.setChecked(True)
+        self.pages.setCurrentWidget(self._pages[key])
+        self.opened.emit(key)
+
+    def show_rail(self, *, shown: bool) -> None:
+        """Hide the rail while there is nothing to navigate to."""
+        self._rail.setVisible(shown)
+        self.status.setVisible(shown)
+
+    @Slot(str)
+    def show_status(self, words: str) -> None:
+        """Say how things stand."""
+        self.status.setText(words)
+        self.status.setAccessibleDescription(words)
+
+    @Slot(str)
+    def warn(self, words: str) -> None:
+        """Say something above every page, without stopping anyone."""
+        self.banner.say(Tone.REFUSED, words)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Let pages save before the window goes."""
+        self.closing.emit()
+        super().closeEvent(event)
+
+    def _lay_out(self) -> None:
+        foot = QWidget()
+        foot.setObjectName("status")
+        foot.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        foot_row = QHBoxLayout(foot)
+        foot_row.setContentsMargins(GRID, 0, GRID, 0)
+        foot_row.addWidget(self.status)
+        foot_row.addStretch()
+        content = QVBoxLayout()
+        content.setSpacing(0)
+        content.addWidget(self.banner)
+        content.addWidget(self.pages, 1)
+        middle = QHBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(self._rail)
+        middle.addLayout(content, 1)
+        whole = QWidget()
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(middle, 1)
+        column.addWidget(foot)
+        self.setCentralWidget(whole)

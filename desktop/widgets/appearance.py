@@ -1,0 +1,54 @@
+"""Dress the running application: fonts, colours, text size."""
+
+from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtGui import QFont, QFontDatabase
+from PySide6.QtWidgets import QApplication
+
+from desktop.paths import resource
+from desktop.widgets.stylesheet import palette, style_sheet
+from desktop.widgets.theme import DARK, LIGHT, PIXELS, Colours, Scheme, TextSize
+
+
+class Appearance(QObject):
+    """Wears one scheme, and follows the system's while told to."""
+
+    def __init__(self, app: QApplication) -> None:
+        super().__init__(app)
+        self._app = app
+        self._scheme, self._percent = Scheme.SYSTEM, 100
+        self._family = load_fonts()
+        app.setStyle("Fusion")
+        app.styleHints().colorSchemeChanged.connect(self._system_changed)
+
+    @property
+    def colours(self) -> Colours:
+        """The colours worn now."""
+        if self._scheme is Scheme.SYSTEM:
+            system = self._app.styleHints().colorScheme()
+            return DARK if system == Qt.ColorScheme.Dark else LIGHT
+        return DARK if self._scheme is Scheme.DARK else LIGHT
+
+    def wear(self, scheme: Scheme, percent: int) -> None:
+        """Apply `scheme` with text at `percent` of its size."""
+        self._scheme, self._percent = scheme, percent
+        font = QFont(self._family) if self._family else self._app.font()
+        font.setPixelSize(round(PIXELS[TextSize.BODY] * percent / 100))
+        self._app.setFont(font)
+        self._app.setPalette(palette(self.colours))
+        self._app.setStyleSheet(style_sheet(self.colours, scale=percent / 100))
+
+    @Slot()
+    def _system_changed(self) -> None:
+        if self._scheme is Scheme.SYSTEM:
+            self.wear(self._scheme, self._percent)
+
+
+def load_fonts() -> str | None:
+    """Register the fonts that the documents embed; return their family."""
+    family = None
+    for file in sorted(resource("fonts").glob("*.ttf")):
+        number = QFontDatabase.addApplicationFont(str(file))
+        family = family or next(
+            iter(QFontDatabase.applicationFontFamilies(number)), None
+        )
+    return family

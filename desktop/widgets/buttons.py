@@ -1,0 +1,98 @@
+"""Buttons of one look, and a row of them of which one is chosen."""
+
+from collections.abc import Hashable, Sequence
+from enum import StrEnum
+from functools import partial
+from typing import Generic, TypeVar
+
+from PySide6.QtCore import QEvent, QSize, Signal
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
+
+from desktop.widgets.icons import icon
+from desktop.widgets.theme import GRID, ICON
+
+T = TypeVar("T", bound=Hashable)
+
+
+class Kind(StrEnum):
+    """How much a button asks to be pressed."""
+
+    PRIMARY = "primary"  # at most one on a screen or card
+    SECONDARY = "secondary"
+    QUIET = "quiet"
+    RAIL = "rail"
+    STATUS = "status"
+
+
+class Button(QPushButton):
+    """A button whose icon has the colour of its words."""
+
+    def __init__(
+        self,
+        text: str,
+        icon_name: str | None = None,
+        *,
+        kind: Kind = Kind.SECONDARY,
+        shortcut: str | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(text, parent)
+        self._icon_name = icon_name
+        self.setProperty("kind", kind.value)
+        gap = GRID // 2 if text else 0
+        self.setIconSize(QSize(ICON + gap, ICON))
+        self.setAutoDefault(True)
+        if shortcut is not None:
+            self.setShortcut(QKeySequence(shortcut))
+        self._draw()
+
+    def show_icon(self, name: str) -> None:
+        """Show another icon."""
+        self._icon_name = name
+        self._draw()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Redraw the icon when the colours change."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange:
+            self._draw()
+
+    def _draw(self) -> None:
+        if self._icon_name is not None:
+            colour = self.palette().color(self.foregroundRole())
+            self.setIcon(icon(self._icon_name, colour, self.iconSize()))
+
+
+class Segments(QWidget, Generic[T]):
+    """Two to five choices side by side, one of them taken.
+
+    Signals:
+        chosen: the user took another choice. Arg: its value.
+    """
+
+    chosen = Signal(object)
+
+    def __init__(
+        self, choices: Sequence[tuple[T, str]], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._buttons: dict[T, Button] = {}
+        self._group = QButtonGroup(self)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(4)
+        for value, text in choices:
+            button = self._buttons[value] = Button(text)
+            button.setCheckable(True)
+            self._group.addButton(button)
+            row.addWidget(button)
+            button.clicked.connect(partial(self.chosen.emit, value))
+
+    def choose(self, value: T) -> None:
+        """Take a choice without telling anyone."""
+        self._buttons[value].setChecked(True)
+
+    def button(self, value: T) -> Button:
+        """Return the button of a choice, for a shortcut or a test."""
+        return self._buttons[value]

@@ -1,0 +1,40 @@
+"""The top of a page: its name, what it is about, what can be done."""
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop.widgets.styling import label
+from desktop.widgets.theme import GRID, TextSize
+
+
+class PageHeader(QWidget):
+    """A title with a line under it; actions go to the right."""
+
+    def __init__(
+        self, title: str, subtitle: str = "", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.title = label(title, size=TextSize.TITLE)
+        self.subtitle = label(subtitle, muted=True, wrap=True)
+        self.subtitle.setHidden(not subtitle)
+        words = QVBoxLayout()
+        words.setSpacing(GRID // 2)
+        words.addWidget(self.title)
+        words.addWidget(self.subtitle)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(GRID)
+        self._row.addLayout(words, 1)
+
+    def add(self, widget: QWidget) -> None:
+        """Put a control at the right end."""
+        self._row.addWidget(widget)
+
+    def put_first(self, widget: QWidget) -> None:
+        """Put a control, usually the way back, before the title."""
+        self._row.insertWidget(0, widget)
+
+    def say(self, title: str, subtitle: str = "") -> None:
+        """Change the words."""
+        self.title.setText(title)
+        self.subtitle.setText(subtitle)
+        self.subtitle.setHidden(not subtitle)

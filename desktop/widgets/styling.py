@@ -1,0 +1,32 @@
+"""Say what a widget is; the style sheet says how that looks."""
+
+from PySide6.QtWidgets import QLabel, QWidget
+
+from desktop.widgets.theme import TextSize
+
+
+def style(widget: QWidget, **properties: str | bool) -> None:
+    """Set properties that the style sheet selects by, and apply them at once."""
+    for name, value in properties.items():
+        widget.setProperty(name, value)
+    for each in (widget, *widget.findChildren(QWidget)):
+        each.style().unpolish(each)
+        each.style().polish(each)
+        each.update()
+
+
+def label(
+    text: str = "",
+    *,
+    size: TextSize = TextSize.BODY,
+    muted: bool = False,
+    strong: bool = False,
+    wrap: bool = False,
+) -> QLabel:
+    """Return words in one of the theme's sizes."""
+    made = QLabel(text)
+    made.setWordWrap(wrap)
+    made.setProperty("textSize", size.value)
+    made.setProperty("muted", muted)
+    made.setProperty("strong", strong)
+    return made
