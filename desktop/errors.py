@@ -65,11 +65,6 @@ def _sentences() -> dict[str, str]:
             "Something went wrong. Your data are safe: go on working. A report "
             "without personal data lies in {file}.",
         ),
-        "no-keyring": translate(
-            "Errors",
-            "This computer has no keyring: the database key lies in a file that only "
-            "you can read, apart from the database. Encrypt the disk to protect both.",
-        ),
         "hub-unreachable": translate(
             "Errors",
             "The hub does not answer: check the network and the address. Go on "
@@ -140,9 +135,6 @@ def _sentences() -> dict[str, str]:
         "meeting-unknown": translate(
             "Errors", "This laptop does not know that meeting: sync, then try again."
         ),
-        "meeting-closed": translate(
-            "Errors", "That meeting is closed: open another one."
-        ),
         "edition-unknown": translate(
             "Errors", "This laptop does not know that edition: sync, then try again."
         ),
@@ -154,16 +146,91 @@ def _sentences() -> dict[str, str]:
             "Nobody has earned a certificate yet: close the meetings that were held, "
             "then try again.",
         ),
-        "name-too-long": translate(
-            "Errors",
-            "“{text}” does not fit on its line even in the smallest type: shorten it.",
-        ),
         "no-glyph": translate(
             "Errors",
             "“{text}” holds a sign that cannot be printed: write it with Latin "
             "letters.",
         ),
-        "not-in-utf8": translate(
-            "Errors", "{path} is not text in UTF-8: save it again as “CSV UTF-8”."
+        "meeting-not-open": translate(
+            "Errors",
+            "This meeting takes no attendance now: it is closed, cancelled or yet to "
+            "come. Open another one.",
+        ),
+        "nobody-enrolled": translate(
+            "Errors",
+            "Nobody is enrolled in {edition}: sync, then try again.",
+        ),
+        "certificate-unknown": translate(
+            "Errors",
+            "This laptop does not know certificate {serial}: check the serial, or "
+            "sync.",
+        ),
+        "programme-present": translate(
+            "Errors",
+            "There is a programme here already, and the demo never mixes with real "
+            "data: load it into an empty data folder.",
+        ),
+        "database-busy": translate(
+            "Errors",
+            "Another program is holding the database: close it and try again.",
+        ),
+        "device-revoked": translate(
+            "Errors",
+            "This laptop was struck off the programme: hand it to your coordinator.",
+        ),
+        "device-unknown": translate(
+            "Errors",
+            "The hub does not know this laptop: ask your coordinator for a new join "
+            "code.",
+        ),
+        "hub-address-invalid": translate(
+            "Errors",
+            "{url} is not the address of a hub: it looks like https://name:8443.",
+        ),
+        "hub-failed": translate(
+            "Errors",
+            "The hub answers but cannot work ({status}): tell whoever runs it. Go on "
+            "working, everything will be sent later.",
+        ),
+        "hub-not-started": translate(
+            "Errors",
+            "The hub did not start: {reason}",
+        ),
+        "malformed-message": translate(
+            "Errors",
+            "The hub and this laptop do not understand each other: install the newest "
+            "version on both. Nothing is lost.",
+        ),
+        "message-too-large": translate(
+            "Errors",
+            "The hub refused a message as too large: install the newest version on "
+            "both. Nothing is lost.",
+        ),
+        "request-slow": translate(
+            "Errors",
+            "The network is too slow for the hub. Go on working, Appello will try "
+            "again by itself.",
+        ),
+        "session-expired": translate(
+            "Errors",
+            "The hub has ended the connection: sync again.",
+        ),
+        "too-many-tries": translate(
+            "Errors",
+            "Too many wrong codes: wait a minute, then try again.",
+        ),
+        "file-unreadable": translate(
+            "Errors",
+            "{file} cannot be read: check that it is there and that you may read it.",
+        ),
+        "file-unwritable": translate(
+            "Errors",
+            "{file} cannot be written: free some space, or choose a folder that you "
+            "may write to.",
+        ),
+        "video-not-written": translate(
+            "Errors",
+            "The video {path} could not be written: free some space, or choose "
+            "another folder.",
         ),
     }

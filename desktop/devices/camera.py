@@ -152,7 +152,9 @@ class Camera(QObject):
 
     def _take(self, frame: "QVideoFrame") -> None:
         """The sink's one slot, whatever fills the sink."""
-        if self._feed is None or not frame.isValid():  # a file ends with an empty one
+        from desktop.devices.frames import frame_codes, is_picture  # noqa: PLC0415
+
+        if self._feed is None or not is_picture(frame):  # a file ends with an empty one
             return
         now = time.monotonic()
         self._arrivals.append(now)
@@ -164,15 +166,10 @@ class Camera(QObject):
         self.frame_shown.emit(frame)
         if self._decoding:
             self.skipped += 1
-        else:
-            self._decode(copy(frame), now)
-
-    def _decode(self, frame: "QVideoFrame", now: float) -> None:
-        from desktop.devices.frames import frame_codes  # noqa: PLC0415
-
+            return
         self._decoding = True
         then = partial(self._tell, now)
-        self._run(self, partial(frame_codes, frame), then, otherwise=self._give_up)
+        self._run(self, partial(frame_codes, copy(frame)), then, otherwise=self._fail)
 
     def _tell(self, arrived: float, codes: list[DecodedCode]) -> None:
         self._decoding = False
@@ -180,7 +177,7 @@ class Camera(QObject):
             self.codes_seen.emit(codes, arrived)
             self._finish()
 
-    def _give_up(self, error: Exception) -> None:
+    def _fail(self, error: Exception) -> None:
         """A frame that breaks the decoder is a bug, and no reason to go blind."""
         self._decoding = False
         self._finish()

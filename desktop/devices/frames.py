@@ -17,6 +17,7 @@ from desktop.devices.decoder import (
 _Format = QVideoFrameFormat.PixelFormat
 
 
+SMALLEST_PX = 21
 _BGRA = Pixels(ImageFormat.BGRA, step=4)
 _RGBA = Pixels(ImageFormat.RGBA, step=4)
 _ARGB = Pixels(ImageFormat.ARGB, step=4)
@@ -56,6 +57,14 @@ _PIXELS = {
 """Formats that are decoded where they lie; of others a picture is made first."""
 
 
+def is_picture(frame: QVideoFrame) -> bool:
+    """Whether a frame is large enough for the smallest code at a pixel a module.
+
+    Qt divides by zero on mapping planar frames that are one pixel high.
+    """
+    return min(frame.width(), frame.height()) >= SMALLEST_PX
+
+
 def frame_codes(frame: QVideoFrame) -> list[DecodedCode]:
     """Return every QR code in a frame; none for one that is empty or unreadable.
 
@@ -63,6 +72,8 @@ def frame_codes(frame: QVideoFrame) -> list[DecodedCode]:
     Corners are those of the frame as captured, before rotation or mirroring,
     neither of which matters to a QR code.
     """
+    if not is_picture(frame):
+        return []
     pixels = _PIXELS.get(frame.pixelFormat())
     if pixels is None:
         return decode_picture(frame.toImage())

@@ -5,6 +5,7 @@ from functools import partial
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
+    QApplication,
     QButtonGroup,
     QHBoxLayout,
     QMainWindow,
@@ -78,7 +79,10 @@ class MainWindow(QMainWindow):
         """Bring a page to the front."""
         if entry := self._entries.get(key):
             entry.setChecked(True)
-        self.pages.setCurrentWidget(self._pages[key])
+        page = self._pages[key]
+        self.pages.setCurrentWidget(page)
+        if not page.isAncestorOf(QApplication.focusWidget() or self):
+            page.setFocus()  # so that Tab goes on from here
         self.opened.emit(key)
 
     def show_rail(self, *, shown: bool) -> None:

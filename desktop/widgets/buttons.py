@@ -40,6 +40,7 @@ class Button(QPushButton):
         super().__init__(text, parent)
         self._icon_name = icon_name
         self.setProperty("kind", kind.value)
+        self.setProperty("square", not text)
         gap = GRID // 2 if text else 0
         self.setIconSize(QSize(ICON + gap, ICON))
         self.setAutoDefault(True)

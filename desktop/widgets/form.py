@@ -1,7 +1,7 @@
 """Fields with their names beside or above them."""
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QFormLayout, QLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLayout, QLineEdit, QVBoxLayout, QWidget
 
 from desktop.widgets.buttons import Button, Kind
 from desktop.widgets.styling import label
@@ -20,21 +20,20 @@ def named(words: str, field: QWidget) -> QVBoxLayout:
     return column
 
 
-def rows(*named_fields: tuple[str, QWidget | QLayout]) -> QFormLayout:
+def rows(*named_fields: tuple[str, QWidget | QLayout]) -> QGridLayout:
     """Return fields with their names at the left."""
-    form = QFormLayout()
-    form.setHorizontalSpacing(4 * GRID)
-    form.setVerticalSpacing(2 * GRID)
-    form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-    form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-    for words, field in named_fields:
-        name = label(words)
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(4 * GRID)
+    grid.setVerticalSpacing(2 * GRID)
+    grid.setColumnStretch(1, 1)
+    for row, (words, field) in enumerate(named_fields):
+        grid.addWidget(label(words), row, 0)
         if isinstance(field, QWidget):
             field.setAccessibleName(words)
-            form.addRow(name, field)
+            grid.addWidget(field, row, 1)
         else:
-            form.addRow(name, field)
-    return form
+            grid.addLayout(field, row, 1)
+    return grid
 
 
 class JoinForm(QWidget):

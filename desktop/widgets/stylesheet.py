@@ -27,14 +27,15 @@ QWidget#rail { background: $rail; }
 QWidget#status { background: $rail; border-top: 1px solid $line; }
 [card="true"] { background: $surface; border-radius: ${card_radius}px; }
 
-QPushButton, QToolButton {
+QPushButton {
     min-height: ${inner}px; padding: 0 ${pad}px; border-radius: ${radius}px;
     border: 2px solid $line; background: $surface; color: $text; font-weight: 600;
 }
-QPushButton:hover, QToolButton:hover { border-color: $edge; }
-QPushButton:pressed, QToolButton:pressed { background: $accent_soft; }
-QPushButton:focus, QToolButton:focus { border-color: $accent; }
-QPushButton:checked, QToolButton:checked {
+QPushButton[square="true"] { padding: 0 ${half}px; }
+QPushButton:hover { border-color: $edge; }
+QPushButton:pressed { background: $accent_soft; }
+QPushButton:focus { border-color: $accent; }
+QPushButton:checked {
     background: $accent_soft; color: $on_accent_soft; border-color: $accent_soft;
 }
 QPushButton:checked:focus { border-color: $accent; }
@@ -77,6 +78,11 @@ QLineEdit, QPlainTextEdit, QComboBox, QTimeEdit {
     selection-background-color: $accent; selection-color: $on_accent;
 }
 QLineEdit, QComboBox, QTimeEdit { min-height: ${inner}px; }
+QTimeEdit::up-button, QTimeEdit::down-button { width: 0; height: 0; }
+QTimeEdit QLineEdit {
+    border: none; background: transparent; padding: 0; min-height: 0;
+}
+QTimeEdit { max-height: ${inner}px; }
 QPlainTextEdit { padding: ${half}px; }
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QTimeEdit:focus {
     border-color: $accent;
@@ -127,8 +133,8 @@ QSlider::groove:horizontal { background: $line; height: ${half_radius}px;
     border-radius: 2px; }
 QSlider::sub-page:horizontal { background: $accent; border-radius: 2px; }
 QSlider::handle:horizontal { background: $accent; width: ${pad}px;
-    margin: -6px 0; border-radius: ${half}px; border: 2px solid $accent; }
-QSlider::handle:horizontal:focus { border-color: $text; }
+    margin: -6px 0; border-radius: ${half}px; }
+QSlider::handle:horizontal:focus { background: $text; }
 QToolTip { background: $text; color: $window; border: none; padding: ${half}px; }
 $tones
 """)

@@ -1,16 +1,17 @@
 """Facts merge by union: a row that is there already stays as it is."""
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, select
 from sqlalchemy.exc import DataError, IntegrityError
 
 from sync.domain.versions import Dot
-from sync.protocol.operation import Operation
-from sync.schema.entities import BadValue, Entity, from_wire
-from sync.store.bulk import existing
+from sync.protocol.operation import Operation, Wire
+from sync.schema.entities import Entity, to_wire
+from sync.store.bulk import existing, insert_rows
 from sync.store.reasons import Reason
+
+_Row = list[Wire]
 
 
 def add_facts(
@@ -22,61 +23,63 @@ def add_facts(
         the operations that could not be applied, and why.
     """
     refused: dict[Dot, Reason] = {}
-    here = existing(connection, entity.table, {one.row_id for one in operations})
-    rows: dict[Dot, dict[str, Any]] = {}
+    fitting: list[Operation] = []
+    rows: list[_Row] = []
     for one in operations:
-        try:
-            row = _row(entity, one)
-        except BadValue:
+        if (row := _row(entity, one)) is None:
             refused[one.dot] = Reason.BAD_VALUE
-            continue
-        if one.row_id in here:
-            if not _same_content(connection, entity, row, rows):
-                refused[one.dot] = Reason.OTHER_CONTENT
-            continue
-        here.add(one.row_id)
-        rows[one.dot] = row
-    return refused | insert_rows(connection, entity, rows)
+        else:
+            fitting.append(one)
+            rows.append(row)
+    if not _insert(connection, entity, rows):
+        for one, row in zip(fitting, rows, strict=True):
+            if reason := _add_one(connection, entity, one, row):
+                refused[one.dot] = reason
+    return refused
 
 
-def insert_rows(
-    connection: Connection, entity: Entity, rows: dict[Dot, dict[str, Any]]
-) -> dict[Dot, Reason]:
-    """Insert rows at once, or, where the database refuses one, one by one."""
-    if not rows:
-        return {}
+def _add_one(
+    connection: Connection, entity: Entity, one: Operation, row: _Row
+) -> Reason | None:
+    if existing(connection, entity.table, [one.row_id.bytes]):
+        same = _is_same(connection, entity, one)
+        return None if same else Reason.OTHER_CONTENT
+    return None if _insert(connection, entity, [row]) else Reason.REFUSED
+
+
+def _insert(connection: Connection, entity: Entity, rows: Sequence[_Row]) -> bool:
+    """Insert rows; return whether the database took them."""
     try:
         with connection.begin_nested():
-            connection.execute(insert(entity.table), list(rows.values()))
+            insert_rows(connection, entity.table, rows)
     except (IntegrityError, DataError):
-        if len(rows) == 1:
-            return dict.fromkeys(rows, Reason.REFUSED)
-        refused: dict[Dot, Reason] = {}
-        for dot, row in rows.items():
-            refused |= insert_rows(connection, entity, {dot: row})
-        return refused
-    return {}
+        return False
+    return True
 
 
-def _row(entity: Entity, one: Operation) -> dict[str, Any]:
-    row: dict[str, Any] = {
-        name: from_wire(entity, name, one.fields.get(name)) for name in entity.fields
-    }
-    if any(row[name] is None for name in entity.required):
-        raise BadValue(entity.name)
-    return row | {"id": one.row_id}
+def _row(entity: Entity, one: Operation) -> _Row | None:
+    """Return the row in the order of the table's columns, if its values fit."""
+    row: _Row = []
+    for column in entity.table.columns.keys():  # noqa: SIM118 - columns are not names
+        if column == "id":
+            row.append(one.row_id.bytes)
+            continue
+        value = one.fields.get(column)
+        if not entity.fields[column].fits(value):
+            return None
+        row.append(value)
+    return row
 
 
-def _same_content(
-    connection: Connection,
-    entity: Entity,
-    row: dict[str, Any],
-    others: dict[Dot, dict[str, Any]],
-) -> bool:
-    for other in others.values():
-        if other["id"] == row["id"]:
-            return other == row
-    found = connection.execute(
-        select(entity.table).where(entity.table.c.id == row["id"])
+def _is_same(connection: Connection, entity: Entity, one: Operation) -> bool:
+    found: Mapping[str, object] = (
+        connection.execute(
+            select(entity.table).where(entity.table.c.id == one.row_id)
+        )
+        .mappings()
+        .one()
     )
-    return dict(found.mappings().one()) == row
+    return all(
+        to_wire(entity, name, found[name]) == one.fields.get(name)
+        for name in entity.fields
+    )

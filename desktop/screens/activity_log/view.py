@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from datetime import time
 from uuid import UUID
 
-from PySide6.QtCore import QModelIndex, QSignalBlocker, QTime, Signal, Slot
+from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt, QTime, Signal, Slot
 from PySide6.QtWidgets import (
-    QAbstractSpinBox,
     QGridLayout,
     QHBoxLayout,
     QLineEdit,
@@ -223,7 +222,7 @@ class ActivityLogView(Page):
 def _time_field() -> QTimeEdit:
     field = QTimeEdit()
     field.setDisplayFormat("HH:mm")
-    field.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
+    field.setAlignment(Qt.AlignmentFlag.AlignCenter)
     return field
 
 

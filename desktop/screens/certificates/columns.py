@@ -12,11 +12,7 @@ def eligibility_columns() -> list[Column[EligibilityLine]]:
     """Return name, hours, share, state, serial."""
     translate = QCoreApplication.translate
     return [
-        Column(
-            translate("Certificates", "Name"),
-            lambda line: line.person.full_name,
-            wide=True,
-        ),
+        Column(translate("Certificates", "Name"), lambda line: line.person.full_name),
         Column(
             translate("Certificates", "Hours"),
             hours_of_total,
@@ -28,7 +24,11 @@ def eligibility_columns() -> list[Column[EligibilityLine]]:
             order=lambda line: line.percent,
         ),
         Column(translate("Certificates", "Certificate"), standing),
-        Column(translate("Certificates", "Serial"), lambda line: line.serial or ""),
+        Column(
+            translate("Certificates", "Serial"),
+            lambda line: line.serial or "",
+            wide=True,
+        ),
     ]
 
 

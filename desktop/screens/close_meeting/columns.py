@@ -12,18 +12,14 @@ def attendance_columns() -> list[Column[AttendanceLine]]:
     """Return name, stays, hours that count, remarks."""
     translate = QCoreApplication.translate
     return [
-        Column(
-            translate("Attendance", "Name"),
-            lambda line: line.person.full_name,
-            wide=True,
-        ),
+        Column(translate("Attendance", "Name"), lambda line: line.person.full_name),
         Column(translate("Attendance", "In and out"), stays),
         Column(
             translate("Attendance", "Counted"),
             lambda line: hours(line.minutes) if line.present else "",
             order=lambda line: line.minutes,
         ),
-        Column(translate("Attendance", "Remarks"), remarks),
+        Column(translate("Attendance", "Remarks"), remarks, wide=True),
     ]
 
 

@@ -12,18 +12,14 @@ def people_columns() -> list[Column[PersonLine]]:
     """Return name, kind, date of birth, editions, badge."""
     translate = QCoreApplication.translate
     return [
-        Column(
-            translate("People", "Name"),
-            lambda line: line.person.full_name,
-            wide=True,
-        ),
+        Column(translate("People", "Name"), lambda line: line.person.full_name),
         Column(translate("People", "Kind"), lambda line: kind(line.person.kind)),
         Column(
             translate("People", "Born"),
             lambda line: day(line.born_on) if line.born_on else "",
             order=lambda line: line.born_on.toordinal() if line.born_on else 0,
         ),
-        Column(translate("People", "Editions"), lambda line: line.editions),
+        Column(translate("People", "Editions"), lambda line: line.editions, wide=True),
         Column(translate("People", "Badge"), badge),
     ]
 

@@ -28,16 +28,19 @@ class WelcomeView(Page):
         super().__init__("", parent=parent)
         self.header.say(
             self.tr("Welcome to Appello"),
-            self.tr("Roll call, activity log and certificates, with or without a net."),
+            self.tr("Roll call, activity log and certificates, online and offline."),
         )
         self.language = Segments[str](LANGUAGES)
         self.header.add(self.language)
         self.form = JoinForm()
         self.demo = Button(self.tr("Load the demo"), "demo")
         content = QWidget()
-        row = QHBoxLayout(content)
-        row.setContentsMargins(0, 0, 0, 0)
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, 0, 0)
+        row = QHBoxLayout()
         row.setSpacing(2 * GRID)
+        column.addLayout(row)
+        column.addStretch()
         row.addWidget(
             _way(
                 self.tr("Join a hub"),

@@ -1,8 +1,10 @@
 """Badges as pictures, frames and films; a camera that decodes for real."""
 
+import math
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
+from typing import cast
 
 import pytest
 import zxingcpp
@@ -24,11 +26,10 @@ Draw = Callable[..., QImage]
 def code_image(text: str | bytes, module_px: int = 4) -> QImage:
     """Return a QR code with its quiet border."""
     code = zxingcpp.create_barcode(text, zxingcpp.BarcodeFormat.QRCode, ec_level="M")
-    grey = memoryview(code.to_image(scale=module_px))
-    rows, columns = grey.shape
-    pixels = grey.tobytes()
-    image = QImage(pixels, columns, rows, columns, QImage.Format.Format_Grayscale8)
-    return image.copy()
+    grey = memoryview(cast("bytes", code.to_image(scale=module_px)))
+    side = math.isqrt(grey.nbytes)
+    grey_8 = QImage.Format.Format_Grayscale8
+    return QImage(grey.tobytes(), side, side, side, grey_8).copy()
 
 
 def picture(*texts: str | bytes, size: tuple[int, int] = (641, 479)) -> QImage:
