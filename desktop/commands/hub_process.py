@@ -11,6 +11,7 @@ from typing import Any
 
 from sync.errors import KnownError
 
+_LOOPBACK = ("--host", "127.0.0.1", "--port", "0")
 _STOP_SECONDS = 30
 
 
@@ -28,9 +29,8 @@ def running_hub(folder: Path, programme: str) -> Generator[str]:
         HubNotStarted: the program is missing, or it refused.
     """
     ask_hub(folder, "init", "--programme", programme, "--host", "127.0.0.1")
-    serving = subprocess.Popen(
-        [*_program(), "serve", "--data", str(folder), "--json"]
-        + ["--host", "127.0.0.1", "--port", "0"],
+    serving = subprocess.Popen(  # noqa: S603 - our own program
+        [*_program(), "serve", "--data", str(folder), "--json", *_LOOPBACK],
         stdout=subprocess.PIPE,
         text=True,
     )
@@ -48,7 +48,7 @@ def ask_hub(folder: Path, command: str, *options: str) -> dict[str, Any]:
     Raises:
         HubNotStarted: the program is missing, or it refused.
     """
-    told = subprocess.run(
+    told = subprocess.run(  # noqa: S603 - our own program
         [*_program(), command, "--data", str(folder), "--json", *options],
         capture_output=True,
         text=True,

@@ -3,7 +3,6 @@
 import time
 from collections import deque
 from collections.abc import Callable
-from copy import copy
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
@@ -169,7 +168,7 @@ class Camera(QObject):
             return
         self._decoding = True
         then = partial(self._tell, now)
-        self._run(self, partial(frame_codes, copy(frame)), then, otherwise=self._fail)
+        self._run(self, partial(frame_codes, frame), then, otherwise=self._fail)
 
     def _tell(self, arrived: float, codes: list[DecodedCode]) -> None:
         self._decoding = False

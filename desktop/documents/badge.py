@@ -4,7 +4,7 @@ The code is as large as the card allows, because its size decides from how far a
 reads it: 1.5 mm a module, 37.5 mm in all. It says nothing about the person.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from math import ceil
@@ -45,7 +45,11 @@ class BadgeFace:
 
 
 def badge_sheet(
-    faces: Iterable[BadgeFace], *, printed_on: date, first_position: int = 1
+    faces: Iterable[BadgeFace],
+    *,
+    printed_on: date,
+    first_position: int = 1,
+    on_card: Callable[[int], None] | None = None,
 ) -> bytes:
     """Draw the badges on as many sheets as they need.
 
@@ -53,6 +57,7 @@ def badge_sheet(
         faces: at least one.
         printed_on: stands in the sheet's margin, not on the cards.
         first_position: where the first goes on a part-used sheet, 1 to 10, along rows.
+        on_card: told how many cards are done; may raise to give up.
 
     Raises:
         NoGlyph: a text holds a sign that cannot be printed.
@@ -73,6 +78,8 @@ def badge_sheet(
         on_page = cards[max(start, 0) : start + POSITIONS]
         for position, face in enumerate(on_page, start=max(-start, 0)):
             _card(sheet, face, *corner(position))
+            if on_card:
+                on_card(start + position + 1)
     sheet.next_page()
     return sheet.finish()
 

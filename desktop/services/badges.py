@@ -1,5 +1,6 @@
 """Badges: one genuine code a participant, printed on a sheet."""
 
+from collections.abc import Callable
 from uuid import UUID
 
 from sqlalchemy import select
@@ -25,8 +26,16 @@ class NobodyEnrolled(KnownError):
     code = "nobody-enrolled"
 
 
-def badge_sheet(workspace: Workspace, edition_id: UUID) -> bytes:
+def badge_sheet(
+    workspace: Workspace,
+    edition_id: UUID,
+    *,
+    on_progress: Callable[[int, int], None] | None = None,
+) -> bytes:
     """Return the badges of an edition as PDF; who has none yet gets one.
+
+    Args:
+        on_progress: told how many of how many are drawn; may raise to give up.
 
     Raises:
         EditionUnknown: it is not in the database.
@@ -54,7 +63,12 @@ def badge_sheet(workspace: Workspace, edition_id: UUID) -> bytes:
             )
             for row in rows
         ]
-    return draw_sheet(faces, printed_on=today)
+
+    def on_card(done: int) -> None:
+        if on_progress:
+            on_progress(done, len(faces))
+
+    return draw_sheet(faces, printed_on=today, on_card=on_card)
 
 
 def ensure_badges(

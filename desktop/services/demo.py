@@ -6,8 +6,7 @@ two laptops that both load it hold one programme.
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from hashlib import sha256
 from random import Random
 from typing import Any
@@ -16,10 +15,11 @@ from uuid import UUID
 from sqlalchemy import select
 
 from desktop.paths import resource
+from desktop.services.demo_calendar import Planned, camp, community
 from desktop.services.workspace import Workspace
 from sync.domain.attendance import Direction, Source
 from sync.domain.badge import badge_number
-from sync.domain.calendar import ROME, local_day
+from sync.domain.calendar import at, local_day
 from sync.domain.ids import same_id
 from sync.domain.programme import PathKind, PersonKind
 from sync.errors import KnownError
@@ -39,28 +39,11 @@ from sync.schema.programme import (
 )
 from sync.store.work import Work
 
-_BASIC_MEETINGS, _MENTORSHIPS = 14, 14
-_BASIC_EVERY = timedelta(days=6)  # five a month
-_WEEK = timedelta(days=7)
-
 
 class ProgrammePresent(KnownError):
     """There is a programme already; the demo never mixes with real data."""
 
     code = "programme-present"
-
-
-@dataclass(frozen=True, slots=True)
-class _Slot:
-    """When and where a meeting takes place, and for whom."""
-
-    day: date
-    starts: time
-    ends: time
-    counted_minutes: int
-    venue: str
-    phase: int | None = None
-    organisation_id: UUID | None = None
 
 
 def load_demo(workspace: Workspace, seed: int = 1) -> None:
@@ -125,10 +108,10 @@ class _Demo:
         title = f"{kind.label} {plan['number']}"
         edition_id = self._id("edition", title)
         bodies = self._write_organisations(plan)
-        slots = (
-            self._community_slots(plan, [body.id for body in bodies])
+        slots = list(
+            community(plan, self._today, [body.id for body in bodies])
             if bodies
-            else list(self._camp_slots(plan))
+            else camp(plan, self._today)
         )
         venue = plan.get("venue", "cantelmo")
         self._add(
@@ -177,48 +160,6 @@ class _Demo:
         ]
         self._add(*rows)
         return rows
-
-    def _camp_slots(self, plan: dict[str, Any]) -> Iterator[_Slot]:
-        starts, ends = (time.fromisoformat(plan[side]) for side in ("from", "to"))
-        minutes = (ends.hour - starts.hour) * 60 + ends.minute - starts.minute
-        last = self._today + timedelta(days=plan["last_in_days"])
-        for left in reversed(range(plan["meetings"])):
-            day = last - left * timedelta(days=plan["every_days"])
-            yield _Slot(day, starts, ends, minutes, plan["venue"])
-
-    def _community_slots(
-        self, plan: dict[str, Any], bodies: Sequence[UUID]
-    ) -> list[_Slot]:
-        """Return the meetings of the three phases of In-Community."""
-        last = self._today + timedelta(days=plan["last_in_days"])
-        first = last - (_BASIC_MEETINGS - 1) * _BASIC_EVERY
-        before = first - _WEEK
-        nine, eleven, one = time(9), time(11), time(13)
-        return [
-            *(
-                _Slot(
-                    first - _WEEK + timedelta(days=n), nine, eleven, 120, "molo12", 0, b
-                )
-                for n, b in enumerate(bodies)
-            ),
-            *(
-                _Slot(first + n * _BASIC_EVERY, nine, one, 180, "cantelmo", 1)
-                for n in range(_BASIC_MEETINGS)
-            ),
-            *(
-                _Slot(
-                    last + (n + 1) * _WEEK + timedelta(days=at),
-                    nine,
-                    one,
-                    240,
-                    ("molo12", "zoom")[n % 2],
-                    2,
-                    body,
-                )
-                for n in range(_MENTORSHIPS)
-                for at, body in enumerate(bodies)
-            ),
-        ]
 
     def _write_people(
         self, plan: dict[str, Any], edition_id: UUID, bodies: Sequence[OrganisationRow]
@@ -289,21 +230,23 @@ class _Demo:
             participant_id=participant_id,
             number=number,
             epoch=0,
-            issued_at=self._moment(self._today - timedelta(days=30), time(10)),
+            issued_at=at(self._today - timedelta(days=30), 10),
         )
 
     def _write_meetings(
         self,
         title: str,
         edition_id: UUID,
-        slots: Sequence[_Slot],
+        slots: Sequence[Planned],
         modules: Sequence[str],
         people: Sequence[ParticipantRow],
     ) -> None:
         diligence = {p.id: self._chance.choice((0.98, 0.98, 0.95, 0.6)) for p in people}
         meetings: list[MeetingRow] = []
         marks: list[Synced] = []
-        for number, slot in enumerate(sorted(slots, key=_by_time), start=1):
+        for number, slot in enumerate(
+            sorted(slots, key=lambda slot: slot.starts_at), start=1
+        ):
             module = min((number - 1) * len(modules) // len(slots), len(modules) - 1)
             row = MeetingRow(
                 id=self._id("meeting", title, number),
@@ -317,8 +260,8 @@ class _Demo:
                 staff_id=self._id("staff", number % 2),
                 number=number,
                 title=modules[module],
-                starts_at=self._moment(slot.day, slot.starts),
-                ends_at=self._moment(slot.day, slot.ends),
+                starts_at=slot.starts_at,
+                ends_at=slot.ends_at,
                 counted_minutes=slot.counted_minutes,
             )
             meetings.append(row)
@@ -379,11 +322,3 @@ class _Demo:
         for row in rows:
             self._work.add(row)
         self._work.session.flush()
-
-    @staticmethod
-    def _moment(day: date, clock: time) -> datetime:
-        return datetime.combine(day, clock, ROME)
-
-
-def _by_time(slot: _Slot) -> tuple[date, time]:
-    return slot.day, slot.starts

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from desktop.widgets.banner import Banner
 from desktop.widgets.buttons import Button, Kind
+from desktop.widgets.page import Page
 from desktop.widgets.theme import GRID, MIN_WINDOW, RAIL, Tone
 
 
@@ -61,9 +62,10 @@ class MainWindow(QMainWindow):
         self._pages[key] = page
         self.pages.addWidget(page)
 
-    def add_entry(self, key: str, icon_name: str, word: str, page: QWidget) -> None:
+    def add_entry(self, key: str, icon_name: str, page: Page) -> None:
         """Add a page with an entry in the rail; Ctrl+1 opens the first, and so on."""
         self.add_page(key, page)
+        word = page.header.title.text()
         entry = Button(word, icon_name, kind=Kind.RAIL)
         entry.setCheckable(True)
         entry.clicked.connect(partial(self.open, key))

@@ -10,11 +10,15 @@ from desktop.widgets.theme import DARK, LIGHT, PIXELS, Colours, Scheme, TextSize
 
 
 class Appearance(QObject):
-    """Wears one scheme, and follows the system's while told to."""
+    """Wears one scheme, and follows the system's while told to.
+
+    Attributes:
+        app: what is dressed.
+    """
 
     def __init__(self, app: QApplication) -> None:
         super().__init__(app)
-        self._app = app
+        self.app = app
         self._scheme, self._percent = Scheme.SYSTEM, 100
         self._family = load_fonts()
         app.setStyle("Fusion")
@@ -24,18 +28,18 @@ class Appearance(QObject):
     def colours(self) -> Colours:
         """The colours worn now."""
         if self._scheme is Scheme.SYSTEM:
-            system = self._app.styleHints().colorScheme()
+            system = self.app.styleHints().colorScheme()
             return DARK if system == Qt.ColorScheme.Dark else LIGHT
         return DARK if self._scheme is Scheme.DARK else LIGHT
 
     def wear(self, scheme: Scheme, percent: int) -> None:
         """Apply `scheme` with text at `percent` of its size."""
         self._scheme, self._percent = scheme, percent
-        font = QFont(self._family) if self._family else self._app.font()
+        font = QFont(self._family) if self._family else self.app.font()
         font.setPixelSize(round(PIXELS[TextSize.BODY] * percent / 100))
-        self._app.setFont(font)
-        self._app.setPalette(palette(self.colours))
-        self._app.setStyleSheet(style_sheet(self.colours, scale=percent / 100))
+        self.app.setFont(font)
+        self.app.setPalette(palette(self.colours))
+        self.app.setStyleSheet(style_sheet(self.colours, scale=percent / 100))
 
     @Slot()
     def _system_changed(self) -> None:

@@ -24,14 +24,21 @@ from sync.errors import KnownError
 from sync.protocol.operation import Operation, Wire
 
 VERSION = 1
-LARGEST = 64 * 1024 * 1024
+LARGEST = 16 * 1024 * 1024
 """Bytes that a chunk may unpack to."""
+MOST = 20_000
+"""Operations of one chunk."""
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 _LONGEST_DICTIONARY = 4096
+_LONGEST_NAME = 63
+_MOST_SCHEMA = 2**31
+_MOST_SEQ = 2**62
+_LEAST_INTEGER, _MOST_INTEGER = -(2**63), 2**63 - 1
+_SCALARS = frozenset({type(None), bool, int, str, bytes})
 _Seen = dict[str, list[tuple[bytes, int]]]
-_Group = tuple[str, int, list[str], list[Any]]
+_Group = tuple[str, int, list[str], list[list[Any]]]
 
 
 class MalformedMessage(KnownError):
@@ -73,10 +80,8 @@ def unpack_operations(data: bytes) -> list[Operation]:
         MalformedMessage: too large, truncated, or not of this form.
     """
     try:
-        plain = decompress(data)
         version, names, groups = msgspec.msgpack.decode(
-            plain,
-            type=tuple[int, list[bytes], list[tuple[str, int, list[str], list[Any]]]],
+            decompress(data), type=tuple[int, list[bytes], list[_Group]]
         )
         if version != VERSION:
             raise MalformedMessage(version=version)
@@ -89,11 +94,13 @@ def unpack_operations(data: bytes) -> list[Operation]:
         ValueError,
         TypeError,
         LookupError,
-        AttributeError,
         OverflowError,
+        RecursionError,
     ) as error:
         raise MalformedMessage(reason=str(error)) from error
-    operations.sort(key=lambda one: (one.lamport, one.replica, one.seq))
+    if len(operations) > MOST:
+        raise MalformedMessage(operations=len(operations))
+    operations.sort(key=lambda one: (one.lamport, one.replica.int, one.seq))
     return operations
 
 
@@ -128,37 +135,47 @@ def _columns(
 
 def _operations(group: _Group, replicas: list[UUID]) -> Iterable[Operation]:
     entity, schema, fields, columns = group
-    every_seen: list[_Seen] = columns[5]
-    heads = [_unpack_column(column) for column in columns[:5]]
-    values = [_unpack_column(column) for column in columns[6:]]
-    count = len(heads[0])
-    seen: list[_Seen] = every_seen or [{}] * count
-    if len(values) != len(fields) or any(
-        len(column) != count for column in (*heads, *values, seen)
+    if not (
+        entity.isidentifier()
+        and len(entity) <= _LONGEST_NAME
+        and 0 < schema < _MOST_SCHEMA
+        and len(columns) == len(fields) + 6
     ):
-        raise MalformedMessage(entity=entity)
-    for at, (index, seq, lamport, captured, row_id) in enumerate(
-        zip(*heads, strict=True)
+        raise MalformedMessage(entity=entity[:_LONGEST_NAME])
+    indexes = _integers(columns[0], 0, len(replicas) - 1)
+    count = len(indexes)
+    every_seen = msgspec.convert(columns[5], list[_Seen]) or [_Seen()] * count
+    values = [_unpack_column(column) for column in columns[6:]]
+    for index, seq, lamport, at, row_id, seen, row in zip(
+        indexes,
+        _integers(columns[1], 1, _MOST_SEQ),
+        _integers(columns[2], 1, _MOST_SEQ),
+        _integers(columns[3], _LEAST_INTEGER, _MOST_INTEGER),
+        _unpack_column(columns[4]),
+        every_seen,
+        zip(*values, strict=True) if values else [()] * count,
+        strict=True,
     ):
         yield Operation(
             replica=replicas[index],
-            seq=_positive(seq),
-            lamport=_positive(lamport),
+            seq=seq,
+            lamport=lamport,
             entity=entity,
             row_id=UUID(bytes=row_id),
-            fields={
-                name: column[at] for name, column in zip(fields, values, strict=True)
-            },
-            captured_at=from_microseconds(captured),
-            seen=_unpack_seen(seen[at]),
+            fields=dict(zip(fields, row, strict=True)),
+            captured_at=from_microseconds(at),
+            seen=_unpack_seen(seen) if seen else {},
             schema=schema,
         )
 
 
-def _positive(value: object) -> int:
-    if not isinstance(value, int) or not 0 < value < 2**62:
-        raise MalformedMessage(number=str(value))
-    return value
+def _integers(column: Sequence[Any], least: int, most: int) -> list[int]:
+    values = _unpack_column(column)
+    if values and not (
+        set(map(type, values)) == {int} and least <= min(values) <= max(values) <= most
+    ):
+        raise MalformedMessage(column=str(column)[:40])
+    return values
 
 
 def _pack_seen(operation: Operation) -> _Seen:
@@ -170,7 +187,7 @@ def _pack_seen(operation: Operation) -> _Seen:
 
 def _unpack_seen(packed: _Seen) -> dict[str, tuple[Dot, ...]]:
     return {
-        field: tuple(Dot(UUID(bytes=replica), _positive(seq)) for replica, seq in dots)
+        field: tuple(Dot(UUID(bytes=replica), seq) for replica, seq in dots)
         for field, dots in packed.items()
     }
 
@@ -181,16 +198,16 @@ def _pack_column(values: Sequence[Wire]) -> list[Any]:
     `=` one value for all, `d` differences of integers, `u` 16-byte values end to
     end, `k` distinct values and an index of each, `l` a plain list.
     """
-    count = len(values)
     kinds = set(map(type, values))
     if kinds == {int}:
         numbers = cast("Sequence[int]", values)
         steps = [numbers[0], *(b - a for a, b in pairwise(numbers))]
-        return ["d", steps]
+        if _LEAST_INTEGER <= min(steps) and max(steps) <= _MOST_INTEGER:
+            return ["d", steps]
     distinct = dict.fromkeys(values) if len(kinds) == 1 else {}
     if len(distinct) == 1:
-        return ["=", values[0], count]
-    if distinct and len(distinct) * 2 <= min(count, _LONGEST_DICTIONARY):
+        return ["=", values[0], len(values)]
+    if distinct and len(distinct) * 2 <= min(len(values), _LONGEST_DICTIONARY):
         places = {value: place for place, value in enumerate(distinct)}
         return ["k", list(distinct), [places[value] for value in values]]
     if kinds == {bytes} and all(len(cast("bytes", value)) == 16 for value in values):
@@ -199,16 +216,22 @@ def _pack_column(values: Sequence[Wire]) -> list[Any]:
 
 
 def _unpack_column(column: Sequence[Any]) -> list[Any]:
+    values: list[Any]
     match column:
-        case ["=", value, int(count)] if 0 <= count <= LARGEST // 64:
-            return [value] * count
-        case ["d", steps]:
-            return list(accumulate(steps))
+        case ["=", value, int(count)] if 0 <= count <= MOST:
+            values = [value] * count
+        case ["d", steps] if set(map(type, steps)) == {int}:
+            values = list(accumulate(steps))
+            if min(values) < _LEAST_INTEGER or max(values) > _MOST_INTEGER:
+                raise MalformedMessage(column="integers")
         case ["u", bytes(data)] if len(data) % 16 == 0:
-            return [data[at : at + 16] for at in range(0, len(data), 16)]
-        case ["k", values, places] if all(place >= 0 for place in places):
-            return [values[place] for place in places]
-        case ["l", values]:
-            return list(values)
+            values = [data[at : at + 16] for at in range(0, len(data), 16)]
+        case ["k", distinct, places] if min(places, default=0) >= 0:
+            values = [distinct[place] for place in places]
+        case ["l", plain]:
+            values = list(plain)
         case _:
             raise MalformedMessage(column=str(column)[:40])
+    if not _SCALARS.issuperset(map(type, values)):
+        raise MalformedMessage(column="no plain values")
+    return values

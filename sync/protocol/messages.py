@@ -167,7 +167,7 @@ def decode(data: bytes, kind: type[M]) -> M:
     """
     try:
         return msgspec.msgpack.decode(data, type=kind)
-    except (msgspec.MsgspecError, ValueError) as error:
+    except (msgspec.MsgspecError, ValueError, RecursionError) as error:
         raise MalformedMessage(reason=str(error)) from error
 
 

@@ -41,6 +41,18 @@ def way_of(column_type: TypeEngine[Any]) -> Way:
     raise AssertionError(column_type)
 
 
+def _id_to_wire(value: UUID) -> bytes:
+    return value.bytes
+
+
+def _id_from_wire(value: bytes) -> UUID:
+    return UUID(bytes=value)
+
+
+def _is_id(value: Wire) -> bool:
+    return type(value) is bytes and len(value) == 16
+
+
 def _is_date(value: Wire) -> bool:
     try:
         return type(value) is str and date.fromisoformat(value).isoformat() == value
@@ -52,28 +64,30 @@ def _is_text(value: Wire) -> bool:
     return type(value) is str and len(value) <= LONGEST_TEXT and "\0" not in value
 
 
+def _is_bool(value: Wire) -> bool:
+    return type(value) is bool
+
+
+def _is_bytes(value: Wire) -> bool:
+    return type(value) is bytes
+
+
 def _is_integer(least: int, most: int) -> Callable[[Wire], bool]:
     return lambda value: type(value) is int and least <= value <= most
 
 
 _FIRST = to_microseconds(datetime(1, 1, 2, tzinfo=UTC))
 _LAST = to_microseconds(datetime(9999, 12, 30, tzinfo=UTC))
+"""A day from either end of what Python and PostgreSQL take in any time zone."""
 
 _WAYS: tuple[tuple[type[TypeEngine[Any]], Way], ...] = (
-    (
-        Id,
-        Way(
-            lambda value: value.bytes,
-            lambda value: UUID(bytes=value),
-            lambda value: type(value) is bytes and len(value) == 16,
-        ),
-    ),
+    (Id, Way(_id_to_wire, _id_from_wire, _is_id)),
     (Instant, Way(to_microseconds, from_microseconds, _is_integer(_FIRST, _LAST))),
     (Date, Way(date.isoformat, date.fromisoformat, _is_date)),
-    (Boolean, Way(as_it_is, as_it_is, lambda value: type(value) is bool)),
+    (Boolean, Way(as_it_is, as_it_is, _is_bool)),
     (BigInteger, Way(as_it_is, as_it_is, _is_integer(-(2**63), 2**63 - 1))),
     (Integer, Way(as_it_is, as_it_is, _is_integer(-(2**31), 2**31 - 1))),
     (Text, Way(as_it_is, as_it_is, _is_text)),
     (String, Way(as_it_is, as_it_is, _is_text)),
-    (LargeBinary, Way(as_it_is, as_it_is, lambda value: type(value) is bytes)),
+    (LargeBinary, Way(as_it_is, as_it_is, _is_bytes)),
 )

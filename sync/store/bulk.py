@@ -4,13 +4,10 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import Column, Connection, FromClause, Table, select
+from sqlalchemy import Connection, FromClause, Table, select
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.exc import DBAPIError
 
 from sync.protocol.operation import Wire
-from sync.schema.wire import as_it_is, way_of
-from sync.store.engine import schema_of
 
 _MOST_VALUES = 900
 """Parameters in one IN list; SQLite's own limit is far above."""
@@ -30,49 +27,17 @@ def insert_rows(
     if not rows:
         return
     target = cast("Table", table)
-    columns = list(target.columns)
-    names = ", ".join(f'"{column.name}"' for column in columns)
-    if connection.dialect.name == "sqlite":
-        marks = ", ".join("?" * len(columns))
-        connection.exec_driver_sql(
-            f'INSERT INTO "{target.name}" ({names}) VALUES ({marks})',  # noqa: S608 - our own names
-            [tuple(row) for row in rows],
-        )
-    else:
-        named = f'"{schema_of(connection)}"."{target.name}" ({names})'
-        _copy(connection, named, columns, rows)
+    if connection.dialect.name == "postgresql":
+        from sync.store.copying import copy_rows  # noqa: PLC0415 - laptops have none
 
-
-def _copy(
-    connection: Connection,
-    target: str,
-    columns: Sequence[Column[Any]],
-    rows: Sequence[Sequence[Wire]],
-) -> None:
-    """Insert by PostgreSQL's COPY, which psycopg knows and SQLAlchemy does not."""
-    dialect = connection.dialect
-    driver: Any = connection.connection.driver_connection
-    statement = f"COPY {target} FROM STDIN (FORMAT BINARY)"
-    values = [
-        _converted(column, travelled)
-        for column, travelled in zip(columns, zip(*rows, strict=True), strict=True)
-    ]
-    try:
-        with driver.cursor() as cursor, cursor.copy(statement) as copy:
-            copy.set_types([one.type.compile(dialect).lower() for one in columns])
-            for row in zip(*values, strict=True):
-                copy.write_row(row)
-    except dialect.loaded_dbapi.Error as error:
-        raise DBAPIError.instance(
-            statement, None, error, dialect.loaded_dbapi.Error, dialect=dialect
-        ) from error
-
-
-def _converted(column: Column[Any], values: Sequence[Wire]) -> Sequence[Any]:
-    convert = way_of(column.type).from_wire
-    if convert is as_it_is:
-        return values
-    return [None if value is None else convert(value) for value in values]
+        copy_rows(connection, target, rows)
+        return
+    names = ", ".join(f'"{column.name}"' for column in target.columns)
+    marks = ", ".join("?" * len(target.columns))
+    connection.exec_driver_sql(
+        f'INSERT INTO "{target.name}" ({names}) VALUES ({marks})',  # noqa: S608 - our own names
+        [tuple(row) for row in rows],
+    )
 
 
 def upsert(

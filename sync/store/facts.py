@@ -1,6 +1,6 @@
 """Facts merge by union: a row that is there already stays as it is."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from sqlalchemy import Connection, select
 from sqlalchemy.exc import DataError, IntegrityError
@@ -31,20 +31,28 @@ def add_facts(
         else:
             fitting.append(one)
             rows.append(row)
-    if not _insert(connection, entity, rows):
-        for one, row in zip(fitting, rows, strict=True):
-            if reason := _add_one(connection, entity, one, row):
-                refused[one.dot] = reason
-    return refused
+    return refused | _add(connection, entity, fitting, rows)
 
 
-def _add_one(
-    connection: Connection, entity: Entity, one: Operation, row: _Row
-) -> Reason | None:
-    if existing(connection, entity.table, [one.row_id.bytes]):
-        same = _is_same(connection, entity, one)
-        return None if same else Reason.OTHER_CONTENT
-    return None if _insert(connection, entity, [row]) else Reason.REFUSED
+def _add(
+    connection: Connection,
+    entity: Entity,
+    operations: Sequence[Operation],
+    rows: Sequence[_Row],
+) -> dict[Dot, Reason]:
+    """Insert rows at once, or halve them until the one that fails stands alone."""
+    if _insert(connection, entity, rows):
+        return {}
+    if len(rows) > 1:
+        half = len(rows) // 2
+        first = _add(connection, entity, operations[:half], rows[:half])
+        return first | _add(connection, entity, operations[half:], rows[half:])
+    (one,) = operations
+    if not existing(connection, entity.table, [one.row_id.bytes]):
+        return {one.dot: Reason.REFUSED}
+    if not _is_there(connection, entity, one):
+        return {one.dot: Reason.OTHER_CONTENT}
+    return {}
 
 
 def _insert(connection: Connection, entity: Entity, rows: Sequence[_Row]) -> bool:
@@ -71,11 +79,10 @@ def _row(entity: Entity, one: Operation) -> _Row | None:
     return row
 
 
-def _is_same(connection: Connection, entity: Entity, one: Operation) -> bool:
-    found: Mapping[str, object] = (
-        connection.execute(
-            select(entity.table).where(entity.table.c.id == one.row_id)
-        )
+def _is_there(connection: Connection, entity: Entity, one: Operation) -> bool:
+    """Tell whether the row that has this identifier says the same."""
+    found = (
+        connection.execute(select(entity.table).where(entity.table.c.id == one.row_id))
         .mappings()
         .one()
     )

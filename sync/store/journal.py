@@ -5,15 +5,17 @@ from typing import Any
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import Connection, Row, and_, insert, or_, select
+from sqlalchemy import Connection, Row, and_, or_, select
 
 from sync.domain.versions import Dot
-from sync.protocol.operation import Operation
+from sync.protocol.chunk import to_microseconds
+from sync.protocol.operation import Operation, Wire
 from sync.protocol.vector import lacking
 from sync.schema.journal import OperationRow, VectorRow
-from sync.store.bulk import upsert
+from sync.store.bulk import insert_rows, upsert
 
 _MOST_REPLICAS = 200
+_encode = msgspec.msgpack.Encoder().encode
 _Seen = dict[str, list[tuple[bytes, int]]]
 
 
@@ -32,7 +34,8 @@ def lamport_of(connection: Connection) -> int:
 def append(connection: Connection, operations: Sequence[Operation]) -> None:
     """Keep operations as they are."""
     if operations:
-        connection.execute(insert(OperationRow), [_row(one) for one in operations])
+        rows = [_row(one) for one in operations]
+        insert_rows(connection, OperationRow.__table__, rows)
 
 
 def advance(connection: Connection, newest: Mapping[UUID, tuple[int, int]]) -> None:
@@ -108,19 +111,20 @@ def operation_of(row: Row[Any]) -> Operation:
     )
 
 
-def _row(one: Operation) -> dict[str, Any]:
+def _row(one: Operation) -> tuple[Wire, ...]:
+    """Return the columns of `OperationRow`, in their order."""
     seen = {
         field: [(dot.replica.bytes, dot.seq) for dot in dots]
         for field, dots in one.seen.items()
     }
-    return {
-        "replica": one.replica,
-        "seq": one.seq,
-        "lamport": one.lamport,
-        "entity": one.entity,
-        "row_id": one.row_id,
-        "fields": msgspec.msgpack.encode(one.fields),
-        "seen": msgspec.msgpack.encode(seen) if seen else None,
-        "captured_at": one.captured_at,
-        "schema": one.schema,
-    }
+    return (
+        one.replica.bytes,
+        one.seq,
+        one.lamport,
+        one.entity,
+        one.row_id.bytes,
+        _encode(one.fields),
+        _encode(seen) if seen else None,
+        to_microseconds(one.captured_at),
+        one.schema,
+    )

@@ -4,14 +4,15 @@ All of it happens in the caller's transaction, the vector's move included, so
 that a cut at any point leaves the database as it was before or after.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TypeGuard
 from uuid import UUID
 
 from sqlalchemy import Connection, delete, select, tuple_
 
 from sync.domain.versions import Dot
-from sync.protocol.operation import SCHEMA, Operation
+from sync.protocol.operation import SCHEMA, Operation, Wire
 from sync.schema.entities import ENTITIES, Entity
 from sync.schema.journal import HeldRow
 from sync.store import journal
@@ -19,6 +20,8 @@ from sync.store.bulk import existing, upsert
 from sync.store.facts import add_facts
 from sync.store.reasons import Reason
 from sync.store.records import merge_records
+
+_MOST_FREED = 200
 
 
 @dataclass(slots=True)
@@ -61,7 +64,7 @@ def _next_in_line(
     """Return the operations that follow what is held: each once, without a gap."""
     reached = dict(vector)
     fresh: list[Operation] = []
-    for one in sorted(operations, key=lambda op: (op.replica, op.seq)):
+    for one in sorted(operations, key=lambda op: (op.replica.int, op.seq)):
         if one.seq == reached.get(one.replica, 0) + 1:
             reached[one.replica] = one.seq
             fresh.append(one)
@@ -69,8 +72,8 @@ def _next_in_line(
     return fresh
 
 
-def _causally(one: Operation) -> tuple[int, UUID, int]:
-    return one.lamport, one.replica, one.seq
+def _causally(one: Operation) -> tuple[int, int, int]:
+    return one.lamport, one.replica.int, one.seq
 
 
 def _waiting(connection: Connection) -> list[Operation]:
@@ -126,13 +129,12 @@ def _split(
     vector: Mapping[UUID, int],
 ) -> tuple[list[Operation], list[Operation]]:
     """Tell the operations whose parents, row and replaced writes are all here."""
-    needed: dict[str, set[UUID]] = {name: set() for name in entity.parents.values()}
-    needed.setdefault(entity.name, set())
-    for one in operations:
-        for parent, row_id in _parents(entity, one):
-            needed[parent].add(row_id)
-        if entity.is_record:
-            needed[entity.name].add(one.row_id)
+    needed: dict[str, set[bytes]] = {entity.name: set()}
+    for column, parent in entity.parents.items():
+        values = (one.fields.get(column) for one in operations)
+        needed.setdefault(parent, set()).update(filter(_is_id, values))
+    if entity.is_record:
+        needed[entity.name].update(one.row_id.bytes for one in operations)
     here = {
         name: existing(connection, ENTITIES[name].table, ids)
         for name, ids in needed.items()
@@ -142,36 +144,48 @@ def _split(
     for one in operations:
         whole = not entity.is_record or entity.required <= one.fields.keys()
         if (
-            (whole or one.row_id in here[entity.name])
-            and all(row_id in here[name] for name, row_id in _parents(entity, one))
-            and all(
-                dot.seq <= vector.get(dot.replica, 0)
-                for dots in one.seen.values()
-                for dot in dots
-            )
+            (whole or one.row_id.bytes in here[entity.name])
+            and _has_parents(entity, one, here)
+            and _follows(one, vector)
         ):
             ready.append(one)
-            here[entity.name].add(one.row_id)
+            here[entity.name].add(one.row_id.bytes)
         else:
             waiting.append(one)
     return ready, waiting
 
 
-def _parents(entity: Entity, one: Operation) -> Iterable[tuple[str, UUID]]:
+def _has_parents(
+    entity: Entity, one: Operation, here: Mapping[str, Collection[bytes]]
+) -> bool:
     for column, parent in entity.parents.items():
         value = one.fields.get(column)
-        if isinstance(value, bytes) and len(value) == 16:
-            yield parent, UUID(bytes=value)
+        if _is_id(value) and value not in here[parent]:
+            return False
+    return True
+
+
+def _is_id(value: Wire) -> TypeGuard[bytes]:
+    """Tell an identifier; anything else is not missing but wrong, or null."""
+    return type(value) is bytes and len(value) == 16
+
+
+def _follows(one: Operation, vector: Mapping[UUID, int]) -> bool:
+    """Tell whether everything is here that the operation replaces."""
+    return all(
+        dot.seq <= vector.get(dot.replica, 0)
+        for dots in one.seen.values()
+        for dot in dots
+    )
 
 
 def _keep(
     connection: Connection, waited: Sequence[Operation], held: Mapping[Dot, Reason]
 ) -> None:
     freed = [one.dot for one in waited if one.dot not in held]
-    if freed:
-        connection.execute(
-            delete(HeldRow).where(tuple_(HeldRow.replica, HeldRow.seq).in_(freed))
-        )
+    for at in range(0, len(freed), _MOST_FREED):
+        some = tuple_(HeldRow.replica, HeldRow.seq).in_(freed[at : at + _MOST_FREED])
+        connection.execute(delete(HeldRow).where(some))
     upsert(
         connection,
         HeldRow.__table__,

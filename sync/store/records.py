@@ -16,7 +16,7 @@ from sync.domain.versions import (
     unpack_versions,
 )
 from sync.protocol.operation import Operation, Wire
-from sync.schema.entities import BadValue, Entity, from_wire, to_wire
+from sync.schema.entities import Entity, from_wire, to_wire
 from sync.schema.journal import ConflictRow
 from sync.store.bulk import batches, upsert
 from sync.store.reasons import Reason
@@ -44,11 +44,7 @@ class _Row:
             self.writes[name] = {write: known[write] for write in stand}
 
     def row(self, entity: Entity) -> dict[str, Any]:
-        """Return the table's row.
-
-        Raises:
-            BadValue: a value does not fit its column, or a required one is null.
-        """
+        """Return the table's row."""
         winners = {
             name: list(writes.items())[-1] for name, writes in self.writes.items()
         }
@@ -56,8 +52,6 @@ class _Row:
             name: from_wire(entity, name, winners[name][1]) if name in winners else None
             for name in entity.fields
         }
-        if any(values[name] is None for name in entity.required):
-            raise BadValue(entity.name)
         versions = {name: write for name, (write, _) in winners.items()}
         return values | {"id": self.id, "versions": pack_versions(versions)}
 
@@ -101,32 +95,38 @@ def merge_records(
         row = rows.setdefault(row_id, _Row(row_id))
         for one in writes:
             row.take(entity, one)
-    changed = [rows[row_id] for row_id in by_row]
-    if _save(connection, entity, changed):
-        return refused
-    for row in changed:
-        if not _save(connection, entity, [row]):
-            refused |= {one.dot: Reason.REFUSED for one in by_row[row.id]}
+    for row in _unsaved(connection, entity, [rows[row_id] for row_id in by_row]):
+        refused |= {one.dot: Reason.REFUSED for one in by_row[row.id]}
     return refused
 
 
+def _unsaved(
+    connection: Connection, entity: Entity, rows: Sequence[_Row]
+) -> list[_Row]:
+    """Write rows at once, or halve them; return those that the database refused."""
+    if _save(connection, entity, rows):
+        return []
+    if len(rows) == 1:
+        return list(rows)
+    half = len(rows) // 2
+    first = _unsaved(connection, entity, rows[:half])
+    return first + _unsaved(connection, entity, rows[half:])
+
+
 def _fits(entity: Entity, one: Operation) -> bool:
-    try:
-        for name, value in one.fields.items():
-            if name in entity.fields:
-                from_wire(entity, name, value)
-                if value is None and entity.fields[name].required:
-                    return False
-    except BadValue:
-        return False
-    return True
+    return all(
+        entity.fields[name].fits(value)
+        for name, value in one.fields.items()
+        if name in entity.fields
+    )
 
 
 def _load(
     connection: Connection, entity: Entity, ids: Collection[UUID]
 ) -> dict[UUID, _Row]:
     rows: dict[UUID, _Row] = {}
-    for some in batches(ids):
+    for batch in batches(one.bytes for one in ids):
+        some = [UUID(bytes=one) for one in batch]
         for found in connection.execute(
             select(entity.table).where(entity.table.c.id.in_(some))
         ).mappings():
@@ -155,7 +155,7 @@ def _save(connection: Connection, entity: Entity, rows: Sequence[_Row]) -> bool:
         with connection.begin_nested():
             upsert(connection, entity.table, [row.row(entity) for row in rows])
             _save_conflicts(connection, entity, rows)
-    except (IntegrityError, DataError, BadValue):
+    except (IntegrityError, DataError):
         return False
     return True
 
@@ -163,8 +163,9 @@ def _save(connection: Connection, entity: Entity, rows: Sequence[_Row]) -> bool:
 def _save_conflicts(
     connection: Connection, entity: Entity, rows: Sequence[_Row]
 ) -> None:
-    had = [row.id for row in rows if row.had_conflicts]
-    for some in batches(had):
+    had = [row.id.bytes for row in rows if row.had_conflicts]
+    for batch in batches(had):
+        some = [UUID(bytes=one) for one in batch]
         connection.execute(
             delete(ConflictRow).where(
                 ConflictRow.entity == entity.name, ConflictRow.row_id.in_(some)

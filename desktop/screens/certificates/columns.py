@@ -15,7 +15,7 @@ def eligibility_columns() -> list[Column[EligibilityLine]]:
         Column(translate("Certificates", "Name"), lambda line: line.person.full_name),
         Column(
             translate("Certificates", "Hours"),
-            hours_of_total,
+            lambda line: hours(line.minutes),
             order=lambda line: line.minutes,
         ),
         Column(
@@ -30,12 +30,6 @@ def eligibility_columns() -> list[Column[EligibilityLine]]:
             wide=True,
         ),
     ]
-
-
-def hours_of_total(line: EligibilityLine) -> str:
-    """Write the hours attended of those there are: 27 h of 36 h."""
-    words = QCoreApplication.translate("Certificates", "{hours} of {total}")
-    return words.format(hours=hours(line.minutes), total=hours(line.total_minutes))
 
 
 def standing(line: EligibilityLine) -> str:

@@ -40,7 +40,7 @@ class ResultPanel(QFrame):
         self._ready = Shown(Tone.NEUTRAL, "ready", "")
         self._last = ""
         self._icon = Icon("ready", 7 * GRID)
-        self.word, self.name = Giant(), Giant()
+        self.word, self.name = Giant(lines=2), Giant()
         self.detail = label(size=TextSize.TITLE, wrap=True)
         self.step = label(wrap=True)
         heading = QHBoxLayout()

@@ -122,9 +122,9 @@ class CheckInView(Page):
 
     def offer_undo(self, words: str | None) -> None:
         """Name what the undo button undoes; `None` when there is nothing."""
-        self.undo.setText(words or self.tr("Nothing to undo"))
+        named = f"{words} (Ctrl+Z)" if words else self.tr("Nothing to undo")
+        self.undo.setText(named)
         self.undo.setEnabled(words is not None)
-        self.undo.setToolTip(f"{self.undo.text()} (Ctrl+Z)")
 
     def offer_cameras(self, cameras: Sequence[tuple[str, str]], taken: str) -> None:
         """List the cameras by id and name; hidden unless there is a choice."""

@@ -114,8 +114,8 @@ def _detail(result: CheckInResult) -> str:
     translate = QCoreApplication.translate
     at = clock(result.at)
     if result.state is CheckInState.IN and result.late_minutes:
-        late = translate("CheckIn", "%n minutes late", "", result.late_minutes)
-        return f"{at} · {late}"
+        late = translate("CheckIn", "{minutes} min late")
+        return f"{at} · {late.format(minutes=result.late_minutes)}"
     if result.state is CheckInState.IN and not result.provisional:
         on_time = translate("CheckIn", "on time")
         return f"{at} · {on_time}"

@@ -33,11 +33,7 @@ def remarks(line: AttendanceLine) -> str:
     translate = QCoreApplication.translate
     if not line.present:
         return translate("Attendance", "absent")
-    parts: list[str] = []
-    if line.late_minutes:
-        parts.append(translate("Attendance", "%n min late", "", line.late_minutes))
-    if line.early_minutes:
-        parts.append(
-            translate("Attendance", "left %n min early", "", line.early_minutes)
-        )
-    return ", ".join(parts)
+    late = translate("Attendance", "{minutes} min late")
+    early = translate("Attendance", "left {minutes} min early")
+    parts = ((line.late_minutes, late), (line.early_minutes, early))
+    return ", ".join(words.format(minutes=some) for some, words in parts if some)

@@ -42,7 +42,8 @@ def status_line(status: SyncStatus, now: datetime) -> str:
         parts.append(translate("Sync", "no hub joined"))
         return " · ".join(parts)
     if status.unsent:
-        parts.append(translate("Sync", "%n to send", "", status.unsent))
+        unsent = translate("Sync", "{count} to send")
+        parts.append(unsent.format(count=status.unsent))
     if status.last_exchange is not None:
         last = translate("Sync", "last exchange {time}")
         parts.append(last.format(time=when(status.last_exchange, now)))
@@ -50,12 +51,12 @@ def status_line(status: SyncStatus, now: datetime) -> str:
     parts.append(
         translate("Sync", "offline") if offline else translate("Sync", "online")
     )
-    for count, words in (
-        (status.quarantined, translate("Sync", "%n set aside", "", status.quarantined)),
-        (status.conflicts, translate("Sync", "%n to settle", "", status.conflicts)),
-    ):
-        if count:
-            parts.append(words)
+    if status.quarantined:
+        aside = translate("Sync", "{count} set aside")
+        parts.append(aside.format(count=status.quarantined))
+    if status.conflicts:
+        conflicts = translate("Sync", "{count} to settle")
+        parts.append(conflicts.format(count=status.conflicts))
     return " · ".join(parts)
 
 

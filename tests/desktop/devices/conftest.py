@@ -18,7 +18,7 @@ from desktop.devices.video_writer import write_video
 from desktop.tasks.runner import Lane, TaskRunner
 
 CARD_MM, CODE_MM, DOTS_PER_MM = 85.6, 32, 10
-BADGES = tuple(f"AP1{number}0123456789ABCDEFGHJKMN" for number in range(4))
+BADGES = tuple(f"AP1{number}0123456789ABCDEFGHJKMN" for number in range(3))
 
 Draw = Callable[..., QImage]
 
@@ -85,7 +85,7 @@ def badges() -> tuple[str, ...]:
 @pytest.fixture(scope="session")
 def badge_frames(qapp: QApplication) -> list[QImage]:  # noqa: ARG001 - paints
     cards = [card(text) for text in BADGES]
-    return list(film(cards, seed=7, card_width_mm=CARD_MM, shown_s=0.6, between_s=0.1))
+    return list(film(cards, seed=7, card_width_mm=CARD_MM, shown_s=0.4, between_s=0.1))
 
 
 @pytest.fixture(scope="session")

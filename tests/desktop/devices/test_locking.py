@@ -1,3 +1,4 @@
+import itertools
 from collections import Counter
 from collections.abc import Iterable
 
@@ -80,7 +81,7 @@ def test_events_of_one_code_are_never_close(
 ) -> None:
     for code in "ABC":
         at = [now for now, seen in events(over_time(views)) if seen == code]
-        gaps = [later - sooner for sooner, later in zip(at, at[1:], strict=False)]
+        gaps = [later - sooner for sooner, later in itertools.pairwise(at)]
         assert all(gap >= AGAIN_S for gap in gaps)
 
 
@@ -106,7 +107,7 @@ def test_between_two_events_the_code_was_out_of_view(
 ) -> None:
     frames = over_time(views)
     at = [now for now, code in events(frames) if code == "A"]
-    for sooner, later in zip(at, at[1:], strict=False):
+    for sooner, later in itertools.pairwise(at):
         absent = longest = 0.0
         before = sooner
         for now, codes in frames:

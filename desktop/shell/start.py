@@ -1,0 +1,148 @@
+"""Open the window: from the command line's options to the event loop."""
+
+import sys
+from argparse import Namespace
+from functools import partial
+
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Slot
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from desktop.errors import explain
+from desktop.paths import paths_under
+from desktop.screens.preferences import Preferences
+from desktop.services.demo import load_demo
+from desktop.services.programme import has_programme
+from desktop.services.workspace import Workspace, open_workspace
+from desktop.settings import Settings, load_settings, save_settings
+from desktop.shell.crash import CrashReports
+from desktop.shell.single import SingleInstance
+from desktop.shell.translations import Language, install
+from desktop.shell.wiring import Wiring
+from desktop.tasks.runner import TaskRunner
+from desktop.widgets.appearance import Appearance
+from desktop.widgets.theme import Scheme
+from sync.errors import KnownError
+from sync.store.errors import FolderUnwritable
+
+
+class AlreadyRunning(KnownError):
+    """Another window is open on the same data; it was brought to the front."""
+
+    code = "already-running"
+
+
+def start(options: Namespace) -> int:
+    """Show the window until it is closed, and return the exit code."""
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("Appello")
+    paths = paths_under(options.data)
+    settings = load_settings(paths.settings)
+    install(app, Language(settings.language))
+    appearance = Appearance(app)
+    appearance.wear(Scheme(settings.theme), settings.text_percent)
+    instance: SingleInstance | None = None
+    try:
+        try:
+            instance = SingleInstance(paths.state)
+        except OSError as error:
+            raise FolderUnwritable(folder=str(paths.state)) from error
+        if not instance.take():
+            raise AlreadyRunning
+        workspace = open_workspace(paths)
+        if options.demo and not has_programme(workspace):
+            load_demo(workspace)
+    except KnownError as error:
+        return _refuse(error, options)
+    program = Program(appearance, workspace, settings, options)
+    instance.called.connect(program.come_to_front)
+    code = app.exec()
+    program.end()
+    return code
+
+
+def _refuse(error: KnownError, options: Namespace) -> int:
+    """Say why there is no window; a second start needs no more than its message."""
+    words = explain(error)
+    sys.stderr.write(words + "\n")
+    if not options.quit_after_start and not isinstance(error, AlreadyRunning):
+        box = QMessageBox(QMessageBox.Icon.Warning, "Appello", words)
+        box.exec()
+    return 1
+
+
+class Program(QObject):
+    """What lives as long as the program: the data, the workers, the window.
+
+    Attributes:
+        wiring: the window of now; choosing another language makes a new one.
+    """
+
+    def __init__(
+        self,
+        appearance: Appearance,
+        workspace: Workspace,
+        settings: Settings,
+        options: Namespace,
+    ) -> None:
+        super().__init__()
+        self._app, self._workspace = appearance.app, workspace
+        self._appearance = appearance
+        self._options = options
+        self._tasks = TaskRunner(self)
+        self._reports = CrashReports(workspace.paths.logs, self)
+        self._reports.install()
+        self._tasks.failed.connect(self._reports.take)
+        save = partial(save_settings, workspace.paths.settings)
+        self._preferences = Preferences(settings, save, self)
+        self._preferences.changed.connect(self._prefer)
+        self.wiring = self._open_window()
+        if options.quit_after_start:
+            QTimer.singleShot(0, self._say_ready)
+
+    def end(self) -> None:
+        """Let running work finish, then close the data."""
+        self._tasks.close()
+        self.wiring.hub.close()
+        self._workspace.close()
+
+    @Slot()
+    def come_to_front(self) -> None:
+        """Show the window above all others."""
+        window = self.wiring.window
+        window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+        window.show()
+        window.raise_()
+        window.activateWindow()
+
+    def _open_window(self) -> Wiring:
+        wiring = Wiring(
+            self._workspace, self._preferences, self._tasks, self._options.camera_file
+        )
+        self._reports.happened.connect(wiring.window.warn)
+        wiring.start(has_programme=has_programme(self._workspace))
+        wiring.window.show()
+        return wiring
+
+    @Slot(object, object)
+    def _prefer(self, now: Settings, before: Settings) -> None:
+        if (now.theme, now.text_percent) != (before.theme, before.text_percent):
+            self._appearance.wear(Scheme(now.theme), now.text_percent)
+        if (now.language, now.text_percent) != (before.language, before.text_percent):
+            install(self._app, Language(now.language))
+            QTimer.singleShot(0, self._open_again)
+
+    @Slot()
+    def _open_again(self) -> None:
+        """Show a window in the language chosen; the old one goes."""
+        old = self.wiring
+        self.wiring = self._open_window()
+        self.wiring.window.setGeometry(old.window.geometry())
+        old.window.close()
+        old.window.deleteLater()
+        old.deleteLater()
+
+    @Slot()
+    def _say_ready(self) -> None:
+        sys.stdout.write("ready\n")
+        sys.stdout.flush()
+        QCoreApplication.quit()
