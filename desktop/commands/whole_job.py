@@ -136,7 +136,7 @@ class _Job:
     def _film(self, meeting: MeetingLine, sheet: Path) -> Path:
         file = self._out / "tesserini.mkv"
         cards = list(
-            _cut(sheet.read_bytes(), len(people(self._first, meeting.edition_id)))
+            cut_cards(sheet.read_bytes(), len(people(self._first, meeting.edition_id)))
         )
         frames = film(
             cards,
@@ -189,8 +189,8 @@ def _todays(laptop: Workspace) -> MeetingLine:
     return next(one for one in todays_meetings(laptop) if one.edition == _EDITION)
 
 
-def _cut(sheet: bytes, count: int) -> Iterator[QImage]:
-    """Yield the cards of printed sheets, as if cut apart."""
+def cut_cards(sheet: bytes, count: int) -> Iterator[QImage]:
+    """Yield the first `count` cards of printed sheets, as if cut apart."""
     scale = _DPI / 25.4
     for page in render_pages(sheet, dpi=_DPI):
         picture = QImage(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
+from desktop.devices.backend import quieten
 from desktop.devices.decoder import DecodedCode
 from desktop.devices.trouble import Trouble
 
@@ -19,7 +20,6 @@ if TYPE_CHECKING:  # importing it fails where libpulse is missing
 
 T = TypeVar("T")
 
-NO_FRAMES_MS = 3000
 RETRY_MS = 5000  # longer than a slow camera needs for its first frame
 
 
@@ -41,6 +41,7 @@ class RunJob(Protocol):
 def cameras() -> "tuple[CameraChoice, ...]":
     """Return the cameras there are now, the usual one first; none without Qt's part."""
     try:
+        quieten()
         from desktop.devices.feeds import choices  # noqa: PLC0415
     except ImportError:
         return ()
@@ -52,6 +53,9 @@ class Camera(QObject):
 
     A frame that arrives while one is being decoded is skipped. Whatever goes
     wrong is said once; a camera is tried again until its frames are back.
+
+    Attributes:
+        skipped: frames that came while another was decoded, since the start.
 
     Signals:
         codes_seen: a frame was decoded. Args: `list[DecodedCode]`, empty when no
@@ -104,6 +108,7 @@ class Camera(QObject):
         """Watch a camera; without an id, the system's usual one."""
         self.close()
         try:
+            quieten()
             from desktop.devices.feeds import CameraFeed  # noqa: PLC0415
         except ImportError:
             self._enter(Trouble.NO_MULTIMEDIA)
@@ -116,6 +121,7 @@ class Camera(QObject):
         """Watch a video file as if it were a camera."""
         self.close()
         try:
+            quieten()
             from desktop.devices.feeds import FileFeed  # noqa: PLC0415
         except ImportError:
             self._enter(Trouble.NO_MULTIMEDIA)
@@ -131,22 +137,23 @@ class Camera(QObject):
         self._resolution = self._trouble = None
         self._over = False
         if self._feed is not None:
+            self._feed.blockSignals(True)  # noqa: FBT003 - nothing after the end
             self._feed.close()
             self._feed.deleteLater()
             self._feed = self._retry = None
 
     def _the_sink(self) -> "QVideoSink":
-        from desktop.devices.feeds import new_sink  # noqa: PLC0415
+        from PySide6.QtMultimedia import QVideoSink  # noqa: PLC0415
 
         if self._sink is None:
-            self._sink = new_sink(self)
+            self._sink = QVideoSink(self)
             self._sink.videoFrameChanged.connect(self._take)
         return self._sink
 
     def _watch(self, feed: "CameraFeed | FileFeed") -> None:
         self._feed = feed
         feed.failed.connect(self._enter)
-        self._silence.start(NO_FRAMES_MS)
+        self._silence.start(self._feed.PATIENCE_MS)
         feed.open()
 
     def _take(self, frame: "QVideoFrame") -> None:
@@ -158,7 +165,7 @@ class Camera(QObject):
         now = time.monotonic()
         self._arrivals.append(now)
         self._resolution = frame.width(), frame.height()
-        self._silence.start(NO_FRAMES_MS)
+        self._silence.start(self._feed.PATIENCE_MS)
         if self._trouble is not None:
             self._trouble = None
             self.recovered.emit()
@@ -199,8 +206,8 @@ class Camera(QObject):
     @Slot()
     def _miss_frames(self) -> None:
         """Say that frames stopped, then try the camera anew until they are back."""
-        if self._trouble is None:
-            self._enter(Trouble.NO_FRAMES)
+        if self._feed is not None and self._trouble is None:
+            self._enter(self._feed.SILENCE)
         elif self._retry is not None:
             self._retry()
         self._silence.start(RETRY_MS)

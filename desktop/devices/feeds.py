@@ -17,7 +17,6 @@ from PySide6.QtMultimedia import (
     QVideoSink,
 )
 
-from desktop.devices.backend import quieten
 from desktop.devices.trouble import Trouble
 
 WANTED_WIDTH, WANTED_HEIGHT, ENOUGH_FPS = 1280, 720, 15
@@ -34,26 +33,25 @@ class CameraChoice:
 
 def choices() -> tuple[CameraChoice, ...]:
     """Return the cameras there are now, the system's usual one first."""
-    quieten()
     devices = sorted(QMediaDevices.videoInputs(), key=lambda one: not one.isDefault())
     return tuple(
         CameraChoice(one.id().toStdString(), one.description()) for one in devices
     )
 
 
-def new_sink(parent: QObject) -> QVideoSink:
-    """Return the end of the pipeline, where every frame arrives."""
-    quieten()
-    return QVideoSink(parent)
-
-
 class CameraFeed(QObject):
     """Frames of one camera, which may be unplugged and come back.
+
+    Attributes:
+        PATIENCE_MS: how long to wait for a frame.
+        SILENCE: what to say when none came.
 
     Signals:
         failed: there will be no frames for now. Arg: a `Trouble`.
     """
 
+    PATIENCE_MS = 3000
+    SILENCE = Trouble.NO_FRAMES
     failed = Signal(str)
 
     def __init__(self, sink: QVideoSink, device_id: str, parent: QObject) -> None:
@@ -103,13 +101,15 @@ class CameraFeed(QObject):
 
 
 class FileFeed(QObject):
-    """Frames of a video file, at its own pace.
+    """Frames of a video file, at its own pace; otherwise like a camera's.
 
     Signals:
         failed: it cannot be played. Arg: a `Trouble`.
         ended: every frame there is has been shown, even of a truncated file.
     """
 
+    PATIENCE_MS = 15_000  # a busy computer may be slow to open a file
+    SILENCE = Trouble.VIDEO_UNREADABLE
     failed = Signal(str)
     ended = Signal()
 

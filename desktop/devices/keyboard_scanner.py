@@ -40,6 +40,7 @@ class KeyboardScanner(QObject):
         self._window = window
         self._held: list[QKeyEvent] = []
         self._text = ""
+        self._began_ms = self._lasted_ms = 0
         self._replaying = self._waited = False
         self._last_key = self._last_scan = float("-inf")
         self._timer = QTimer(self, singleShot=True)
@@ -65,8 +66,11 @@ class KeyboardScanner(QObject):
         if event.isAutoRepeat() or not (character or self._part_of_burst(event)):
             self._replay()
             return False
+        if not self._held:
+            self._began_ms = event.timestamp()
         self._held.append(event.clone())
         self._text += character
+        self._lasted_ms = event.timestamp() - self._began_ms
         self._last_key, self._waited = time.monotonic(), False
         self._timer.start(self._patience_ms)
         return True
@@ -78,11 +82,20 @@ class KeyboardScanner(QObject):
 
     def _end(self) -> bool:
         """Enter or Tab: a code's end, the second half of that end, or a person's."""
-        if len(self._text) >= SHORTEST:
+        if self._is_code:
             self._scan()
             return True
         self._replay()
         return time.monotonic() - self._last_scan < PAUSE_MS / 1000
+
+    @property
+    def _is_code(self) -> bool:
+        """Long enough, and at a scanner's pace by the clock that stamped the keys.
+
+        Keys typed while the program was busy arrive in a rush too.
+        """
+        size = len(self._text)
+        return size >= SHORTEST and self._lasted_ms <= PACE_MS * size
 
     @property
     def _patience_ms(self) -> int:
@@ -95,7 +108,7 @@ class KeyboardScanner(QObject):
             # the program was busy: the next keys may be waiting behind this timeout
             self._waited = True
             self._timer.start(self._patience_ms)
-        elif len(self._text) >= SHORTEST:
+        elif self._is_code:
             self._scan()
         else:
             self._replay()

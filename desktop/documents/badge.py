@@ -10,9 +10,10 @@ from datetime import date
 from math import ceil
 
 from desktop.documents import qr
-from desktop.documents.fonts import Font, printable
+from desktop.documents.fonts import Font
 from desktop.documents.italian import day
 from desktop.documents.paper import A4_LONG, A4_SHORT, Box, Ink, Sheet, Style
+from desktop.documents.printable import printable
 
 COLUMNS, ROWS = 2, 5
 POSITIONS = COLUMNS * ROWS

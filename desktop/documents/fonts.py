@@ -3,7 +3,6 @@
 Licence: SIL Open Font License 1.1, `OFL.txt` beside the files.
 """
 
-import unicodedata
 from enum import StrEnum
 from functools import cache, lru_cache
 from pathlib import Path
@@ -38,13 +37,6 @@ def register_fonts(folder: Path) -> None:
     for font in Font:
         face = TTFont(font.value, folder / f"{font.value}.ttf")
         pdfmetrics.registerFont(face)  # pyright: ignore[reportUnknownMemberType]
-
-
-@lru_cache(maxsize=4096)
-def printable(text: str) -> str:
-    """Return `text` as it is printed: composed, on one line, without hidden signs."""
-    composed = unicodedata.normalize("NFC", " ".join(text.split()))
-    return "".join(sign for sign in composed if unicodedata.category(sign)[0] != "C")
 
 
 @lru_cache(maxsize=4096)

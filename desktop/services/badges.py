@@ -5,8 +5,6 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from desktop.documents.badge import BadgeFace
-from desktop.documents.badge import badge_sheet as draw_sheet
 from desktop.services.editions import edition_row
 from desktop.services.people import by_name, person_of
 from desktop.services.workspace import Workspace
@@ -41,6 +39,8 @@ def badge_sheet(
         EditionUnknown: it is not in the database.
         NobodyEnrolled: there is nothing to print.
     """
+    from desktop.documents import badge as document  # noqa: PLC0415 - slow to import
+
     with workspace.store.write() as work:
         edition = edition_row(work.session, edition_id)
         programme = work.session.get_one(ProgrammeRow, edition.programme_id)
@@ -54,7 +54,7 @@ def badge_sheet(
             badge.printed_at = work.now
         today = local_day(work.now)
         faces = [
-            BadgeFace(
+            document.BadgeFace(
                 code=code_of(workspace, badges[row.id]),
                 given_name=row.given_name,
                 family_name=row.family_name,
@@ -68,7 +68,7 @@ def badge_sheet(
         if on_progress:
             on_progress(done, len(faces))
 
-    return draw_sheet(faces, printed_on=today, on_card=on_card)
+    return document.badge_sheet(faces, printed_on=today, on_card=on_card)
 
 
 def ensure_badges(

@@ -8,8 +8,7 @@ import msgspec
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from desktop.documents.certificate import CertificateFace, printed_fields
-from desktop.documents.certificate import certificates as draw
+from desktop.documents.certificate_face import CertificateFace, printed_fields
 from desktop.services.editions import (
     counting_meetings,
     edition_row,
@@ -121,6 +120,8 @@ def certificate_pdf(
     on_page: Callable[[int], None] | None = None,
 ) -> bytes:
     """Return certificates as one PDF, a page each, in the order asked for."""
+    from desktop.documents.certificate import certificates  # noqa: PLC0415 - slow
+
     with workspace.store.read() as session:
         faces = [
             msgspec.json.decode(
@@ -128,7 +129,7 @@ def certificate_pdf(
             )
             for one in certificate_ids
         ]
-    return draw(faces, on_page=on_page)
+    return certificates(faces, on_page=on_page)
 
 
 def revoke_certificate(workspace: Workspace, serial: str, *, reason: str) -> None:

@@ -1,20 +1,22 @@
 """The meetings, as the home screen and the choices show them."""
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from desktop.services.workspace import Workspace
-from sync.domain.attendance import Presence, attendance
+from sync.domain.attendance import attendance
 from sync.domain.calendar import at, local_day
 from sync.domain.meeting import MeetingState, meeting_state
 from sync.errors import KnownError
 from sync.schema.meeting import MeetingRow
 from sync.schema.programme import EditionRow, LearningModuleRow, VenueRow
-from sync.store.queries import expected, marks_of, slot_of
+from sync.store.queries import concerns, enrolled, marks_of, slot_of
 
 
 class MeetingUnknown(KnownError):
@@ -50,28 +52,16 @@ class MeetingLine:
 
 def todays_meetings(workspace: Workspace) -> list[MeetingLine]:
     """Return the meetings of today, by time."""
-    now = workspace.now()
-    start = at(local_day(now), 0)
-    with workspace.store.read() as session:
-        rows = session.scalars(
-            select(MeetingRow)
-            .where(
-                MeetingRow.starts_at >= start,
-                MeetingRow.starts_at < start + timedelta(days=1),
-            )
-            .order_by(MeetingRow.starts_at, MeetingRow.number)
-        ).all()
-        return [_line(session, row, now) for row in rows]
+    start = at(local_day(workspace.now()), 0)
+    end = at(local_day(workspace.now()) + timedelta(days=1), 0)
+    return _select(workspace, MeetingRow.starts_at >= start, MeetingRow.starts_at < end)
 
 
 def meetings(workspace: Workspace, edition_id: UUID | None = None) -> list[MeetingLine]:
     """Return the meetings of an edition, or all of them, by date."""
-    now = workspace.now()
-    query = select(MeetingRow).order_by(MeetingRow.starts_at, MeetingRow.number)
-    if edition_id is not None:
-        query = query.where(MeetingRow.edition_id == edition_id)
-    with workspace.store.read() as session:
-        return [_line(session, row, now) for row in session.scalars(query).all()]
+    if edition_id is None:
+        return _select(workspace)
+    return _select(workspace, MeetingRow.edition_id == edition_id)
 
 
 def meeting(workspace: Workspace, meeting_id: UUID) -> MeetingLine:
@@ -80,8 +70,10 @@ def meeting(workspace: Workspace, meeting_id: UUID) -> MeetingLine:
     Raises:
         MeetingUnknown: it is not in the database.
     """
-    with workspace.store.read() as session:
-        return _line(session, meeting_row(session, meeting_id), workspace.now())
+    found = _select(workspace, MeetingRow.id == meeting_id)
+    if not found:
+        raise MeetingUnknown(meeting=str(meeting_id))
+    return found[0]
 
 
 def meeting_row(session: Session, meeting_id: UUID) -> MeetingRow:
@@ -106,29 +98,50 @@ def state_of(row: MeetingRow, now: datetime) -> MeetingState:
     )
 
 
-def _line(session: Session, row: MeetingRow, now: datetime) -> MeetingLine:
-    edition = session.get_one(EditionRow, row.edition_id)
-    module = session.get(LearningModuleRow, row.module_id) if row.module_id else None
-    venue = session.get(VenueRow, row.venue_id) if row.venue_id else None
-    marks = marks_of(session, [row.id]).by_participant
-    slot = slot_of(row)
-    present = sum(
-        attendance(some, slot, now=now).presence is not Presence.EXPECTED
-        for some in marks.values()
+def _select(workspace: Workspace, *which: ColumnElement[bool]) -> list[MeetingLine]:
+    now = workspace.now()
+    query = select(MeetingRow).where(*which)
+    with workspace.store.read() as session:
+        rows = session.scalars(
+            query.order_by(MeetingRow.starts_at, MeetingRow.number)
+        ).all()
+        return _lines(session, rows, now)
+
+
+def _lines(
+    session: Session, rows: Sequence[MeetingRow], now: datetime
+) -> list[MeetingLine]:
+    """Return meetings at a glance; asks once for what they have in common."""
+    titles: dict[UUID | None, str] = {}
+    for row in (EditionRow, LearningModuleRow):
+        titles |= {one.id: one.title for one in session.scalars(select(row))}
+    venues: dict[UUID | None, str] = {
+        one.id: one.name for one in session.scalars(select(VenueRow))
+    }
+    people = {row.edition_id: enrolled(session, row.edition_id) for row in rows}
+    marks = marks_of(session, {row.id for row in rows}).by_participant
+    slots = {row.id: slot_of(row) for row in rows}
+    present = Counter(
+        meeting_id
+        for (meeting_id, _), some in marks.items()
+        if attendance(some, slots[meeting_id], now=now).attended
     )
-    return MeetingLine(
-        id=row.id,
-        edition_id=row.edition_id,
-        edition=edition.title,
-        number=row.number,
-        title=row.title,
-        module_id=row.module_id,
-        module=module.title if module else "",
-        venue=venue.name if venue else "",
-        starts_at=row.starts_at,
-        ends_at=row.ends_at,
-        counted_minutes=row.counted_minutes,
-        state=state_of(row, now),
-        expected=len(expected(session, row)),
-        present=present,
-    )
+    return [
+        MeetingLine(
+            id=row.id,
+            edition_id=row.edition_id,
+            edition=titles[row.edition_id],
+            number=row.number,
+            title=row.title,
+            module_id=row.module_id,
+            module=titles.get(row.module_id, ""),
+            venue=venues.get(row.venue_id, ""),
+            starts_at=row.starts_at,
+            ends_at=row.ends_at,
+            counted_minutes=row.counted_minutes,
+            state=state_of(row, now),
+            expected=sum(concerns(row, one) for one in people[row.edition_id]),
+            present=present[row.id],
+        )
+        for row in rows
+    ]

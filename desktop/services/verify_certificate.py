@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 import msgspec
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from desktop.documents.certificate import CertificateFace, printed_fields
-from desktop.documents.reading import CertificatePage, read_certificate
+from desktop.documents.certificate_face import CertificateFace, printed_fields
 from desktop.services.workspace import Workspace
 from sync.domain.certificate import (
     CertificateState,
@@ -21,6 +21,9 @@ from sync.domain.certificate import (
 )
 from sync.schema.certificate import CertificateRevocationRow, CertificateRow
 from sync.schema.device import DeviceRow
+
+if TYPE_CHECKING:
+    from desktop.documents.reading import CertificatePage
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +60,14 @@ def verify_file(workspace: Workspace, path: Path) -> list[Verification]:
     Raises:
         UnreadableDocument: it is no PDF, cut off or locked.
     """
+    from desktop.documents.reading import read_certificate  # noqa: PLC0415 - slow
+
     pages = read_certificate(path)
     with workspace.store.read() as session:
         return [_verify_page(session, page) for page in pages]
 
 
-def _verify_page(session: Session, page: CertificatePage) -> Verification:
+def _verify_page(session: Session, page: "CertificatePage") -> Verification:
     token = read_token(page.token or "")
     if token is None:
         return Verification(CertificateState.UNKNOWN)
@@ -70,7 +75,7 @@ def _verify_page(session: Session, page: CertificatePage) -> Verification:
 
 
 def _verify(
-    session: Session, token: Token, page: CertificatePage | None
+    session: Session, token: Token, page: "CertificatePage | None"
 ) -> Verification:
     keys = {
         signer_of(key): key for key in session.scalars(select(DeviceRow.public_key))

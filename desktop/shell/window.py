@@ -57,14 +57,18 @@ class MainWindow(QMainWindow):
         self._entry_column.addStretch()
         self._lay_out()
 
-    def add_page(self, key: str, page: QWidget) -> None:
-        """Add a page that another page leads to."""
+    def add_page(self, key: str, page: QWidget, *, below: str) -> None:
+        """Add a page that the page `below` leads to."""
+        self._entries[key] = self._entries[below]
+        self._add(key, page)
+
+    def _add(self, key: str, page: QWidget) -> None:
         self._pages[key] = page
         self.pages.addWidget(page)
 
     def add_entry(self, key: str, icon_name: str, page: Page) -> None:
         """Add a page with an entry in the rail; Ctrl+1 opens the first, and so on."""
-        self.add_page(key, page)
+        self._add(key, page)
         word = page.header.title.text()
         entry = Button(word, icon_name, kind=Kind.RAIL)
         entry.setCheckable(True)

@@ -158,9 +158,9 @@ class Wiring(QObject):
         window.add_entry("certificates", "certificate", self._wire_certificates())
         window.add_entry("sync", "sync", self._wire_sync())
         window.add_entry("settings", "settings", self._wire_settings())
-        window.add_page("check_in", self.check_in)
-        window.add_page("close_meeting", self.close_meeting)
-        window.add_page("welcome", self._wire_welcome())
+        window.add_page("check_in", self.check_in, below="today")
+        window.add_page("close_meeting", self.close_meeting, below="today")
+        window.add_page("welcome", self._wire_welcome(), below="today")
 
     def _wire_today(self) -> TodayView:
         view = TodayView()

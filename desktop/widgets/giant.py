@@ -1,7 +1,7 @@
 """Words as large as their place allows: read from 3 metres, never cut."""
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QFontInfo, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop.widgets.theme import PIXELS, TextSize
@@ -79,6 +79,6 @@ class Giant(QWidget):
     def _font(self) -> QFont:
         font = QFont(self.font())
         larger = PIXELS[TextSize.GIANT] / PIXELS[TextSize.BODY]
-        font.setPixelSize(round(font.pixelSize() * larger))
+        font.setPixelSize(round(QFontInfo(font).pixelSize() * larger))
         font.setBold(True)
         return font

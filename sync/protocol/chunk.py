@@ -144,7 +144,7 @@ def _operations(group: _Group, replicas: list[UUID]) -> Iterable[Operation]:
         raise MalformedMessage(entity=entity[:_LONGEST_NAME])
     indexes = _integers(columns[0], 0, len(replicas) - 1)
     count = len(indexes)
-    every_seen = msgspec.convert(columns[5], list[_Seen]) or [_Seen()] * count
+    every_seen: list[_Seen] = msgspec.convert(columns[5], list[_Seen])
     values = [_unpack_column(column) for column in columns[6:]]
     for index, seq, lamport, at, row_id, seen, row in zip(
         indexes,
@@ -152,7 +152,7 @@ def _operations(group: _Group, replicas: list[UUID]) -> Iterable[Operation]:
         _integers(columns[2], 1, _MOST_SEQ),
         _integers(columns[3], _LEAST_INTEGER, _MOST_INTEGER),
         _unpack_column(columns[4]),
-        every_seen,
+        every_seen or [_Seen()] * count,
         zip(*values, strict=True) if values else [()] * count,
         strict=True,
     ):
@@ -202,7 +202,7 @@ def _pack_column(values: Sequence[Wire]) -> list[Any]:
     if kinds == {int}:
         numbers = cast("Sequence[int]", values)
         steps = [numbers[0], *(b - a for a, b in pairwise(numbers))]
-        if _LEAST_INTEGER <= min(steps) and max(steps) <= _MOST_INTEGER:
+        if min(steps) >= _LEAST_INTEGER and max(steps) <= _MOST_INTEGER:
             return ["d", steps]
     distinct = dict.fromkeys(values) if len(kinds) == 1 else {}
     if len(distinct) == 1:

@@ -11,7 +11,7 @@ from sync.schema.entities import Entity, to_wire
 from sync.store.bulk import existing, insert_rows
 from sync.store.reasons import Reason
 
-_Row = list[Wire]
+_Row = tuple[Wire, ...]
 
 
 def add_facts(
@@ -22,16 +22,25 @@ def add_facts(
     Returns:
         the operations that could not be applied, and why.
     """
-    refused: dict[Dot, Reason] = {}
-    fitting: list[Operation] = []
-    rows: list[_Row] = []
-    for one in operations:
-        if (row := _row(entity, one)) is None:
-            refused[one.dot] = Reason.BAD_VALUE
-        else:
-            fitting.append(one)
-            rows.append(row)
-    return refused | _add(connection, entity, fitting, rows)
+    columns: list[list[Wire]] = []
+    bad: set[int] = set()
+    for name in entity.table.columns.keys():  # noqa: SIM118 - columns are not names
+        if name == "id":
+            columns.append([one.row_id.bytes for one in operations])
+            continue
+        field = entity.fields[name]
+        values = [one.fields.get(name) for one in operations]
+        columns.append(values)
+        bad.update(at for at, value in enumerate(values) if not field.fits(value))
+    fitting = [at for at in range(len(operations)) if at not in bad]
+    rows = list(zip(*columns, strict=True))
+    refused = _add(
+        connection,
+        entity,
+        [operations[at] for at in fitting],
+        [rows[at] for at in fitting],
+    )
+    return refused | {operations[at].dot: Reason.BAD_VALUE for at in bad}
 
 
 def _add(
@@ -63,20 +72,6 @@ def _insert(connection: Connection, entity: Entity, rows: Sequence[_Row]) -> boo
     except (IntegrityError, DataError):
         return False
     return True
-
-
-def _row(entity: Entity, one: Operation) -> _Row | None:
-    """Return the row in the order of the table's columns, if its values fit."""
-    row: _Row = []
-    for column in entity.table.columns.keys():  # noqa: SIM118 - columns are not names
-        if column == "id":
-            row.append(one.row_id.bytes)
-            continue
-        value = one.fields.get(column)
-        if not entity.fields[column].fits(value):
-            return None
-        row.append(value)
-    return row
 
 
 def _is_there(connection: Connection, entity: Entity, one: Operation) -> bool:

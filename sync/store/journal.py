@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import Connection, Row, and_, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, and_, func, or_, select
 
 from sync.domain.versions import Dot
 from sync.protocol.chunk import to_microseconds
@@ -15,20 +15,27 @@ from sync.schema.journal import OperationRow, VectorRow
 from sync.store.bulk import insert_rows, upsert
 
 _MOST_REPLICAS = 200
+_MOST_BYTES = 4 * 1024 * 1024
 _encode = msgspec.msgpack.Encoder().encode
 _Seen = dict[str, list[tuple[bytes, int]]]
 
 
+def heads_of(connection: Connection) -> dict[UUID, tuple[int, int]]:
+    """Return, for each replica, `seq` and Lamport time of its last operation held."""
+    rows = connection.execute(
+        select(VectorRow.replica, VectorRow.seq, VectorRow.lamport)
+    )
+    return {row.replica: (row.seq, row.lamport) for row in rows}
+
+
 def vector_of(connection: Connection) -> dict[UUID, int]:
     """Return the version vector."""
-    rows = connection.execute(select(VectorRow.replica, VectorRow.seq))
-    return {row.replica: row.seq for row in rows}
+    return {replica: seq for replica, (seq, _) in heads_of(connection).items()}
 
 
 def lamport_of(connection: Connection) -> int:
     """Return the largest Lamport time seen."""
-    times = connection.execute(select(VectorRow.lamport)).scalars()
-    return max(times, default=0)
+    return max((lamport for _, lamport in heads_of(connection).values()), default=0)
 
 
 def append(connection: Connection, operations: Sequence[Operation]) -> None:
@@ -59,22 +66,41 @@ def operations_lacking(
 ) -> list[Operation]:
     """Return operations that a replica with the vector `other` lacks.
 
-    They come in causal order, so that what a reader has taken is always whole.
+    They come in causal order, so that what a reader has taken is always whole; in
+    a chunk of bounded size, since a chunk that is too large would never arrive.
     """
     missing = lacking(vector_of(connection), other)
-    if not missing:
+    wanted = sorted(missing.items(), key=lambda pair: pair[0].int)[:_MOST_REPLICAS]
+    if not wanted:
         return []
-    wanted = [
-        and_(OperationRow.replica == replica, OperationRow.seq > seq)
-        for replica, seq in sorted(missing.items())[:_MOST_REPLICAS]
-    ]
+    # what is older than the first of them is never looked at, however much it is
+    first = connection.execute(
+        select(func.min(OperationRow.lamport)).where(
+            or_(*(_is(Dot(replica, seq + 1)) for replica, seq in wanted))
+        )
+    ).scalar_one()
     query = (
         select(*OperationRow.__table__.columns)
-        .where(or_(*wanted))
+        .where(
+            OperationRow.lamport >= first,
+            or_(
+                *(
+                    and_(OperationRow.replica == replica, OperationRow.seq > seq)
+                    for replica, seq in wanted
+                )
+            ),
+        )
         .order_by(OperationRow.lamport, OperationRow.replica, OperationRow.seq)
         .limit(limit)
     )
-    return [operation_of(row) for row in connection.execute(query)]
+    operations: list[Operation] = []
+    size = 0
+    for row in connection.execute(query):
+        operations.append(operation_of(row))
+        size += len(row.fields)
+        if size > _MOST_BYTES:
+            break
+    return operations
 
 
 def operations_named(connection: Connection, dots: Iterable[Dot]) -> list[Operation]:
@@ -83,13 +109,14 @@ def operations_named(connection: Connection, dots: Iterable[Dot]) -> list[Operat
     names = list(dots)
     found: list[Operation] = []
     for start in range(0, len(names), 200):
-        wanted = [
-            and_(OperationRow.replica == dot.replica, OperationRow.seq == dot.seq)
-            for dot in names[start : start + 200]
-        ]
+        wanted = [_is(dot) for dot in names[start : start + 200]]
         rows = connection.execute(select(*columns).where(or_(*wanted)))
         found.extend(operation_of(row) for row in rows)
     return found
+
+
+def _is(dot: Dot) -> ColumnElement[bool]:
+    return and_(OperationRow.replica == dot.replica, OperationRow.seq == dot.seq)
 
 
 def operation_of(row: Row[Any]) -> Operation:

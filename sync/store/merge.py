@@ -6,12 +6,14 @@ that a cut at any point leaves the database as it was before or after.
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import TypeGuard
 from uuid import UUID
 
 from sqlalchemy import Connection, delete, select, tuple_
 
 from sync.domain.versions import Dot
+from sync.protocol.chunk import MalformedMessage
 from sync.protocol.operation import SCHEMA, Operation, Wire
 from sync.schema.entities import ENTITIES, Entity
 from sync.schema.journal import HeldRow
@@ -40,17 +42,19 @@ class Merged:
 
 
 def merge(connection: Connection, operations: Iterable[Operation]) -> Merged:
-    """Take in operations of other replicas, in any order, any number of times."""
-    vector = journal.vector_of(connection)
-    fresh = _next_in_line(operations, vector)
+    """Take in operations of other replicas, in any order, any number of times.
+
+    Raises:
+        MalformedMessage: they cannot be what their replica wrote.
+    """
+    heads = journal.heads_of(connection)
+    fresh = _next_in_line(operations, heads)
     if not fresh:
         return Merged()
     journal.append(connection, fresh)
-    newest: dict[UUID, tuple[int, int]] = {}
-    for one in fresh:
-        newest[one.replica] = (one.seq, one.lamport)
+    newest = {one.replica: (one.seq, one.lamport) for one in fresh}
     journal.advance(connection, newest)
-    vector |= {replica: seq for replica, (seq, _) in newest.items()}
+    vector = {replica: seq for replica, (seq, _) in (heads | newest).items()}
     waited = _waiting(connection)
     merged = _apply(connection, [*waited, *fresh], vector)
     merged.taken = len(fresh)
@@ -59,14 +63,23 @@ def merge(connection: Connection, operations: Iterable[Operation]) -> Merged:
 
 
 def _next_in_line(
-    operations: Iterable[Operation], vector: Mapping[UUID, int]
+    operations: Iterable[Operation], heads: Mapping[UUID, tuple[int, int]]
 ) -> list[Operation]:
-    """Return the operations that follow what is held: each once, without a gap."""
-    reached = dict(vector)
+    """Return the operations that follow what is held: each once, without a gap.
+
+    Raises:
+        MalformedMessage: the Lamport times of a replica do not grow.
+    """
     fresh: list[Operation] = []
-    for one in sorted(operations, key=lambda op: (op.replica.int, op.seq)):
-        if one.seq == reached.get(one.replica, 0) + 1:
-            reached[one.replica] = one.seq
+    in_line = sorted(operations, key=lambda one: (one.replica.int, one.seq))
+    for replica, group in groupby(in_line, key=lambda one: one.replica):
+        seq, lamport = heads.get(replica, (0, 0))
+        for one in group:
+            if one.seq != seq + 1:
+                continue
+            if one.lamport <= lamport:
+                raise MalformedMessage(replica=str(replica), seq=one.seq)
+            seq, lamport = one.seq, one.lamport
             fresh.append(one)
     fresh.sort(key=_causally)
     return fresh
@@ -131,7 +144,7 @@ def _split(
     """Tell the operations whose parents, row and replaced writes are all here."""
     needed: dict[str, set[bytes]] = {entity.name: set()}
     for column, parent in entity.parents.items():
-        values = (one.fields.get(column) for one in operations)
+        values = {one.fields.get(column) for one in operations}
         needed.setdefault(parent, set()).update(filter(_is_id, values))
     if entity.is_record:
         needed[entity.name].update(one.row_id.bytes for one in operations)
@@ -156,23 +169,23 @@ def _split(
 
 
 def _has_parents(
-    entity: Entity, one: Operation, here: Mapping[str, Collection[bytes]]
+    entity: Entity, one: Operation, here: Mapping[str, Collection[Wire]]
 ) -> bool:
     for column, parent in entity.parents.items():
         value = one.fields.get(column)
-        if _is_id(value) and value not in here[parent]:
+        if value is not None and value not in here[parent] and _is_id(value):
             return False
     return True
 
 
 def _is_id(value: Wire) -> TypeGuard[bytes]:
-    """Tell an identifier; anything else is not missing but wrong, or null."""
+    """Tell an identifier; what is none cannot be missing, only wrong."""
     return type(value) is bytes and len(value) == 16
 
 
 def _follows(one: Operation, vector: Mapping[UUID, int]) -> bool:
     """Tell whether everything is here that the operation replaces."""
-    return all(
+    return not one.seen or all(
         dot.seq <= vector.get(dot.replica, 0)
         for dots in one.seen.values()
         for dot in dots

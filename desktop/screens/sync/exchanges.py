@@ -1,14 +1,17 @@
 """When to exchange with the hub: every so often, and soon after a change."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from desktop.screens.changes import EVERYTHING, Change, Changes
 from desktop.tasks.periodic import Periodic
 from desktop.tasks.runner import Lane, TaskRunner
-from sync.client.exchange import Exchange
 from sync.errors import KnownError
+
+if TYPE_CHECKING:  # it brings the whole HTTP client
+    from sync.client.exchange import Exchange
 
 EVERY_S = 60.0
 
@@ -29,7 +32,7 @@ class Exchanges(QObject):
 
     def __init__(
         self,
-        sync_now: Callable[[], Exchange],
+        sync_now: "Callable[[], Exchange]",
         tasks: TaskRunner,
         changes: Changes,
         parent: QObject,
@@ -62,7 +65,7 @@ class Exchanges(QObject):
         if kinds & ~Change.SYNC:
             self._turns.poke()
 
-    def _exchanged(self, exchange: Exchange) -> None:
+    def _exchanged(self, exchange: "Exchange") -> None:
         self._set_busy(busy=False)
         self.ended.emit(exchange)
         self._changes.tell(EVERYTHING if exchange.received else Change.SYNC)

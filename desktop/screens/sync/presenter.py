@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 
@@ -15,8 +16,10 @@ from desktop.screens.sync.wording import standing
 from desktop.services.sync_status import SyncStatus
 from desktop.tasks.runner import Lane, TaskRunner
 from desktop.widgets.theme import Tone
-from sync.client.exchange import Exchange
 from sync.errors import KnownError
+
+if TYPE_CHECKING:  # it brings the whole HTTP client
+    from sync.client.exchange import Exchange
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +70,7 @@ class SyncPresenter(QObject):
         self._view.be_busy(busy=running)
 
     @Slot(object)
-    def _ended(self, end: Exchange | KnownError) -> None:
+    def _ended(self, end: "Exchange | KnownError") -> None:
         asked, self._asked = self._asked, False
         if isinstance(end, KnownError):
             return

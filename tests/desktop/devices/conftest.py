@@ -85,7 +85,7 @@ def badges() -> tuple[str, ...]:
 @pytest.fixture(scope="session")
 def badge_frames(qapp: QApplication) -> list[QImage]:  # noqa: ARG001 - paints
     cards = [card(text) for text in BADGES]
-    return list(film(cards, seed=7, card_width_mm=CARD_MM, shown_s=0.4, between_s=0.1))
+    return list(film(cards, seed=7, card_width_mm=CARD_MM, shown_s=0.5, between_s=0.1))
 
 
 @pytest.fixture(scope="session")

@@ -3,7 +3,7 @@ from PySide6.QtGui import QImage
 from desktop.devices.badge_film import film
 from desktop.devices.decoder import decode_picture
 
-FRAMES_A_BADGE, FRAMES_BETWEEN = 12, 3
+FRAMES_A_BADGE, FRAMES_BETWEEN = 15, 3
 
 
 def test_each_badge_is_readable_in_nearly_every_frame_it_is_in(

@@ -3,18 +3,18 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QObject, QSize
-from PySide6.QtMultimedia import QCamera
+from PySide6.QtMultimedia import QCamera, QVideoSink
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desktop.devices.feeds import CameraFeed, _fitness, new_sink
+from desktop.devices.feeds import CameraFeed, _fitness
 from desktop.devices.trouble import Trouble
 
 
 @pytest.fixture
 def feed(qapp: QApplication) -> CameraFeed:
     owner = QObject(qapp)
-    return CameraFeed(new_sink(owner), "no such camera", owner)
+    return CameraFeed(QVideoSink(owner), "no such camera", owner)
 
 
 def offer(width: int, height: int, fps: float) -> Any:

@@ -217,3 +217,13 @@ def test_a_busy_program_does_not_tear_a_code(desk: Desk) -> None:
     desk.burst(BADGE[5:])
     desk.key(Qt.Key.Key_Return)
     assert desk.scanned == [BADGE]
+
+
+def test_typing_that_arrives_in_a_rush_is_still_typing(desk: Desk) -> None:
+    for number, character in enumerate("mario rossi"):
+        event = QKeyEvent(PRESS, Qt.Key(ord(character.upper())), NONE, character)
+        event.setTimestamp(1000 + number * 70)
+        QCoreApplication.sendEvent(desk.handle, event)
+    desk.key(Qt.Key.Key_Return)
+    assert desk.entered == ["mario rossi"]
+    assert desk.scanned == []
