@@ -92,9 +92,8 @@ def film(
                 # the shutter is open for half a frame: two faint cards, one blurred
                 for opacity, instant in ((1.0, number), (0.5, number + 0.5)):
                     painter.setOpacity(opacity)
-                    _draw(
-                        painter, soft, start.moved(way, instant / shown), card_width_mm
-                    )
+                    pose = start.moved(way, instant / FPS)
+                    _draw(painter, soft, pose, card_width_mm)
             painter.setOpacity(1.0)
             painter.fillRect(frame.rect(), light)
             painter.setOpacity(GRAIN)
@@ -104,7 +103,7 @@ def film(
 
 
 def _held(chance: Random) -> tuple[_Pose, _Pose]:
-    """Return how somebody holds a card up, and how the hand moves meanwhile."""
+    """Return how somebody holds a card up, and how the hand moves in a second."""
     start = _Pose(
         x=chance.uniform(-60, 60),
         y=chance.uniform(-25, 25),

@@ -97,7 +97,8 @@ class Program(QObject):
         self._preferences.changed.connect(self._prefer)
         self.wiring = self._open_window()
         if options.quit_after_start:
-            QTimer.singleShot(0, self._say_ready)
+            # this job is done once all that the first page asked for is shown
+            self._tasks.run(self, lambda: None, self._say_ready)
 
     def end(self) -> None:
         """Let running work finish, then close the data."""
@@ -141,8 +142,7 @@ class Program(QObject):
         old.window.deleteLater()
         old.deleteLater()
 
-    @Slot()
-    def _say_ready(self) -> None:
+    def _say_ready(self, _: object) -> None:
         sys.stdout.write("ready\n")
         sys.stdout.flush()
         QCoreApplication.quit()

@@ -121,6 +121,7 @@ class Wiring(QObject):
         self.exchanges = Exchanges(self.hub.sync_now, tasks, self.changes, self)
         self._sounds = Sounds(self)
         self.camera = Camera(partial(tasks.run, lane=Lane.CAMERA), self)
+        self.badges = CameraScanner(self.camera, self)
         self.today = self._wire_today()
         self.check_in, self._check_in = self._wire_check_in()
         self.close_meeting, self._close_meeting = self._wire_close_meeting()
@@ -191,7 +192,7 @@ class Wiring(QObject):
             camera=self.camera,
             start_camera=self._start_camera,
             cameras=cameras,
-            badges=CameraScanner(self.camera, self),
+            badges=self.badges,
             scanner=KeyboardScanner(self.window.windowHandle(), self),
             sounds=self._sounds,
             preferences=self._preferences,

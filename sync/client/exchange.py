@@ -9,7 +9,7 @@ from datetime import timedelta
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import func, insert, select
+from sqlalchemy import func, select
 
 from sync.client.session import HubSession
 from sync.protocol.chunk import (
@@ -179,11 +179,11 @@ class _Call:
 
     def remember(self) -> dict[str, int]:
         """Keep what can be known of the hub while it is away; count what is held."""
-        theirs, ours = self._session.holds.badge_keys, self._held_here.badge_keys
+        ours = self._held_here.badge_keys
         keys = [
             {"epoch": epoch, "key": key}
-            for epoch, key in theirs.items()
-            if epoch not in ours
+            for epoch, key in self._session.holds.badge_keys.items()
+            if ours.get(epoch) != key
         ]
         peer = {
             "name": HUB,
@@ -192,14 +192,14 @@ class _Call:
         }
         with self._store.connect(writes=True) as connection:
             upsert(connection, PeerRow.__table__, [peer])
-            if keys:
-                connection.execute(insert(BadgeKeyRow), keys)
+            upsert(connection, BadgeKeyRow.__table__, keys)
             held = connection.execute(
                 select(HeldRow.reason, func.count()).group_by(HeldRow.reason)
-            ).all()
+            ).tuples()
+            by_reason = dict(held.all())
         if keys:
             self._store.announce(frozenset({BadgeKeyRow.__tablename__}))
-        return {reason: count for reason, count in held}  # noqa: C416 - rows, not pairs
+        return by_reason
 
     def _read_state(self) -> Vector:
         with self._store.connect() as connection:
@@ -218,7 +218,8 @@ class _Call:
             if not operations:
                 return
             yield operations
-            _follow(offered, operations)
+            moved = _follow(offered, operations)
+            assert moved, "the journal has a gap"
 
     def _sent(self, operations: list[Operation], answer: Future[bytes]) -> None:
         reply = decode(answer.result(), PushReply)

@@ -142,12 +142,12 @@ def _operations(group: _Group, replicas: list[UUID]) -> Iterable[Operation]:
         and len(columns) == len(fields) + 6
     ):
         raise MalformedMessage(entity=entity[:_LONGEST_NAME])
-    indexes = _integers(columns[0], 0, len(replicas) - 1)
-    count = len(indexes)
+    senders = [replicas[at] for at in _integers(columns[0], 0, len(replicas) - 1)]
+    count = len(senders)
     every_seen: list[_Seen] = msgspec.convert(columns[5], list[_Seen])
     values = [_unpack_column(column) for column in columns[6:]]
-    for index, seq, lamport, at, row_id, seen, row in zip(
-        indexes,
+    rows: Iterable[tuple[Any, ...]] = zip(
+        senders,
         _integers(columns[1], 1, _MOST_SEQ),
         _integers(columns[2], 1, _MOST_SEQ),
         _integers(columns[3], _LEAST_INTEGER, _MOST_INTEGER),
@@ -155,9 +155,10 @@ def _operations(group: _Group, replicas: list[UUID]) -> Iterable[Operation]:
         every_seen or [_Seen()] * count,
         zip(*values, strict=True) if values else [()] * count,
         strict=True,
-    ):
+    )
+    for replica, seq, lamport, at, row_id, seen, row in rows:
         yield Operation(
-            replica=replicas[index],
+            replica=replica,
             seq=seq,
             lamport=lamport,
             entity=entity,

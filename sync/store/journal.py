@@ -1,11 +1,21 @@
 """The operations that a replica holds, and how far it holds them."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
+from typing import Any, cast
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, Row, and_, func, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    CursorResult,
+    Row,
+    and_,
+    func,
+    or_,
+    select,
+)
 
 from sync.domain.versions import Dot
 from sync.protocol.chunk import to_microseconds
@@ -16,7 +26,9 @@ from sync.store.bulk import insert_rows, upsert
 
 _MOST_REPLICAS = 200
 _MOST_BYTES = 4 * 1024 * 1024
+_FETCHED = 500
 _encode = msgspec.msgpack.Encoder().encode
+_decode = msgspec.msgpack.Decoder().decode
 _Seen = dict[str, list[tuple[bytes, int]]]
 
 
@@ -95,7 +107,7 @@ def operations_lacking(
     )
     operations: list[Operation] = []
     size = 0
-    for row in connection.execute(query):
+    for row in _fetched(connection.execute(query)):
         operations.append(operation_of(row))
         size += len(row.fields)
         if size > _MOST_BYTES:
@@ -121,21 +133,32 @@ def _is(dot: Dot) -> ColumnElement[bool]:
 
 def operation_of(row: Row[Any]) -> Operation:
     """Return the operation that a row of the journal keeps."""
-    seen = msgspec.msgpack.decode(row.seen, type=_Seen) if row.seen else {}
-    return Operation(
-        replica=row.replica,
-        seq=row.seq,
-        lamport=row.lamport,
-        entity=row.entity,
-        row_id=row.row_id,
-        fields=msgspec.msgpack.decode(row.fields),
-        captured_at=row.captured_at,
-        seen={
-            field: tuple(Dot(UUID(bytes=replica), seq) for replica, seq in dots)
-            for field, dots in seen.items()
-        },
-        schema=row.schema,
+    replica, seq, lamport, entity, row_id, fields, seen, captured_at, schema = cast(
+        "tuple[Any, ...]", row
     )
+    return Operation(
+        replica=replica,
+        seq=seq,
+        lamport=lamport,
+        entity=entity,
+        row_id=row_id,
+        fields=_decode(fields),
+        captured_at=captured_at,
+        seen=_decode_seen(seen) if seen else {},
+        schema=schema,
+    )
+
+
+def _decode_seen(data: bytes) -> dict[str, tuple[Dot, ...]]:
+    return {
+        field: tuple(Dot(UUID(bytes=replica), seq) for replica, seq in dots)
+        for field, dots in msgspec.msgpack.decode(data, type=_Seen).items()
+    }
+
+
+def _fetched(result: CursorResult[Any]) -> Iterator[Row[Any]]:
+    """Return rows that are fetched many at a time, yet never all of them."""
+    return chain.from_iterable(result.partitions(_FETCHED))
 
 
 def _row(one: Operation) -> tuple[Wire, ...]:

@@ -129,6 +129,7 @@ class CheckInPresenter(QObject):
         view.muted.connect(self._mute)
         view.shown.connect(self._wake)
         view.hidden.connect(door.camera.close)
+        view.hidden.connect(self._recount.stop)
         door.scanner.scanned.connect(self._scanned)
         door.badges.scanned.connect(self._seen)
         door.camera.frame_shown.connect(view.picture.show_frame)

@@ -6,7 +6,7 @@ from desktop.devices.decoder import decode_picture
 FRAMES_A_BADGE, FRAMES_BETWEEN = 15, 3
 
 
-def test_each_badge_is_readable_in_nearly_every_frame_it_is_in(
+def test_each_badge_is_readable_in_most_frames_it_is_in(
     badge_frames: list[QImage], badges: tuple[str, ...]
 ) -> None:
     each = FRAMES_A_BADGE + FRAMES_BETWEEN
@@ -15,7 +15,7 @@ def test_each_badge_is_readable_in_nearly_every_frame_it_is_in(
         frames = badge_frames[number * each :][:FRAMES_A_BADGE]
         found = [code.text for frame in frames for code in decode_picture(frame)]
         assert set(found) == {badge}
-        assert len(found) >= FRAMES_A_BADGE * 0.8
+        assert len(found) >= FRAMES_A_BADGE * 0.7
 
 
 def test_between_badges_there_is_nothing_to_read(badge_frames: list[QImage]) -> None:

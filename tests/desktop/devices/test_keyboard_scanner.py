@@ -172,7 +172,7 @@ def test_the_focus_does_not_matter(desk: Desk) -> None:
 
 def test_typing_reaches_the_field(desk: Desk) -> None:
     desk.type("D'Ambrosio Nicolò")
-    assert desk.field.text() == "D'Ambrosio Nicolò"
+    desk.qtbot.wait_until(lambda: desk.field.text() == "D'Ambrosio Nicolò")
     desk.key(Qt.Key.Key_Return)
     assert desk.entered == ["D'Ambrosio Nicolò"]
     assert desk.scanned == []

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from desktop.screens.changes import Changes
 from desktop.services.meetings import MeetingLine
 from desktop.services.people import Person
+from desktop.shell.translations import Language, install
 from desktop.tasks.runner import TaskRunner
 from sync.domain.meeting import MeetingState
 from sync.domain.programme import PersonKind
@@ -48,6 +49,16 @@ def tasks(qapp: QApplication) -> Iterator[TaskRunner]:
     runner = TaskRunner(qapp)
     yield runner
     runner.close()
+
+
+@pytest.fixture(autouse=True)
+def english(qapp: QApplication, tasks: TaskRunner) -> None:
+    """Speak the language of the sources, with Italian numbers.
+
+    Asks for the runner so that screens are closed before it.
+    """
+    del tasks
+    install(qapp, Language.ENGLISH)
 
 
 @pytest.fixture

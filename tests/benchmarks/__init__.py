@@ -1,0 +1,1 @@
+"""What `make bench` measures: the product's own paths, with the bare work beside."""
