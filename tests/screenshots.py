@@ -17,6 +17,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication
 
 from desktop.commands.parser import parsed
+from desktop.commands.whole_job import cut_cards
 from desktop.devices.badge_film import film
 from desktop.devices.video_writer import write_video
 from desktop.documents.badge import CARD_WIDTH
@@ -31,7 +32,6 @@ from desktop.shell.start import Program
 from desktop.shell.translations import Language, install
 from desktop.widgets.appearance import Appearance
 from desktop.widgets.theme import Scheme
-from desktop.commands.whole_job import cut_cards
 
 ENTRIES = ("today", "people", "log", "certificates", "sync", "settings")
 

@@ -49,11 +49,8 @@ def sync_status(workspace: Workspace) -> SyncStatus:
         have = vector_of(session.connection())
         peer = session.get(PeerRow, HUB)
         device = session.get_one(DeviceRow, workspace.device_id)
-        held = dict(
-            session.execute(select(HeldRow.state, func.count()).group_by(HeldRow.state))
-            .tuples()
-            .all()
-        )
+        by_state = select(HeldRow.state, func.count()).group_by(HeldRow.state)
+        held = dict(session.execute(by_state).all())
         conflicts = session.scalar(
             select(func.count()).select_from(ConflictRow).where(ConflictRow.differs)
         )

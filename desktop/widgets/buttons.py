@@ -5,9 +5,15 @@ from enum import StrEnum
 from functools import partial
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QEvent, QSize, Signal
-from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QHBoxLayout,
+    QPushButton,
+    QSizePolicy,
+    QWidget,
+)
 
 from desktop.widgets.icons import icon
 from desktop.widgets.theme import GRID, ICON
@@ -63,6 +69,37 @@ class Button(QPushButton):
         if self._icon_name is not None:
             colour = self.palette().color(self.foregroundRole())
             self.setIcon(icon(self._icon_name, colour, self.iconSize()))
+
+
+class ElidedButton(Button):
+    """A button whose words may be longer than its place: their end is left out."""
+
+    def __init__(
+        self, text: str, icon_name: str, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(text, icon_name, parent=parent)
+        self._words = text
+        self.setMinimumWidth(1)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def say(self, words: str) -> None:
+        """Show other words; a screen reader and a tool tip tell them in full."""
+        self._words = words
+        self.setAccessibleName(words)
+        self.setToolTip(words)
+        self._elide()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show as much as fits."""
+        super().resizeEvent(event)
+        self._elide()
+
+    def _elide(self) -> None:
+        room = self.width() - self.iconSize().width() - 6 * GRID
+        elided = self.fontMetrics().elidedText(
+            self._words, Qt.TextElideMode.ElideRight, room
+        )
+        self.setText(elided)
 
 
 class Segments(QWidget, Generic[T]):

@@ -25,9 +25,9 @@ class PageHeader(QWidget):
         self._row.setSpacing(GRID)
         self._row.addLayout(words, 1)
 
-    def add(self, widget: QWidget) -> None:
-        """Put a control at the right end."""
-        self._row.addWidget(widget)
+    def add(self, widget: QWidget, *, stretch: int = 0) -> None:
+        """Put a control at the right end; by its stretch it takes of the room."""
+        self._row.addWidget(widget, stretch)
 
     def put_first(self, widget: QWidget) -> None:
         """Put a control, usually the way back, before the title."""

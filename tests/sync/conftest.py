@@ -4,18 +4,20 @@ import itertools
 import os
 import random
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
+from contextlib import ExitStack, closing
 from pathlib import Path
 from uuid import UUID, uuid4
 
 import pytest
 
 from sync.domain.ids import uuid7
+from sync.server.tenants import Tenant
 from sync.store.engine import hub_engine, in_schema, laptop_engine
 from sync.store.migrate import ensure_current
 from sync.store.work import Store
-
-NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
+from tests.sync.hubs import Served, serve_in_thread
+from tests.sync.laptops import Laptop
+from tests.sync.sample import NOON
 
 MakeStore = Callable[[], Store]
 
@@ -66,3 +68,39 @@ def hub(postgresql: str, new_id: Callable[[], UUID]) -> Iterator[MakeStore]:
 
     yield make
     engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def served(
+    postgresql: str, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Served]:
+    """Serve a hub over HTTPS in a thread of this process."""
+    with serve_in_thread(tmp_path_factory.mktemp("hub"), postgresql) as served:
+        yield served
+
+
+@pytest.fixture
+def tenant(served: Served) -> Tenant:
+    """Make room for another programme on the served hub."""
+    return served.hub.tenants.create(uuid4().hex)
+
+
+@pytest.fixture
+def new_laptop(tmp_path: Path) -> Iterator[Callable[[str], Laptop]]:
+    """Make laptops that can join a hub, by name."""
+    with ExitStack() as opened:
+        yield lambda name: opened.enter_context(closing(Laptop(tmp_path, name)))
+
+
+@pytest.fixture
+def joined(
+    served: Served, tenant: Tenant, new_laptop: Callable[[str], Laptop]
+) -> Callable[[str], Laptop]:
+    """Make laptops that have joined the programme on the served hub."""
+
+    def make(name: str) -> Laptop:
+        laptop = new_laptop(name)
+        laptop.join(served.url, served.code(tenant))
+        return laptop
+
+    return make

@@ -60,8 +60,7 @@ class ActivityLogView(Page):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(self.tr("Activity log"), parent=parent)
         self.meetings = Choice[UUID](self.tr("Meeting"))
-        self.meetings.setMinimumContentsLength(38)
-        self.header.add(self.meetings)
+        self.header.add(self.meetings, stretch=2)
         self.module = Choice[UUID](self.tr("Module"))
         self.starts, self.ends = _time_field(), _time_field()
         self.text = QPlainTextEdit(tabChangesFocus=True)

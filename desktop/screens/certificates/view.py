@@ -39,8 +39,6 @@ class CertificatesView(Page):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(self.tr("Certificates"), parent=parent)
         self.editions = Choice[UUID](self.tr("Edition"))
-        self.editions.setMinimumContentsLength(22)
-        self.header.add(self.editions)
         self.table = Table[EligibilityLine](
             self.tr("Certificates"), eligibility_columns()
         )
@@ -94,9 +92,10 @@ class CertificatesView(Page):
             button.setDisabled(busy)
 
     def _lay_out(self) -> None:
+        self.header.add(self.verify)
+        self.header.add(self.editions, stretch=1)
         foot = QHBoxLayout()
         foot.setSpacing(GRID)
-        foot.addWidget(self.verify)
         foot.addStretch()
         for button in (self.print, self.open, self.save, self.issue):
             foot.addWidget(button)

@@ -18,7 +18,7 @@ from desktop.screens.check_in.picture import CameraPicture
 from desktop.screens.check_in.result import ResultPanel
 from desktop.screens.check_in.roster import roster_columns
 from desktop.services.check_in import RosterLine
-from desktop.widgets.buttons import Button, Kind, Segments
+from desktop.widgets.buttons import Button, ElidedButton, Kind, Segments
 from desktop.widgets.choice import Choice
 from desktop.widgets.page import Page
 from desktop.widgets.styling import label
@@ -82,10 +82,10 @@ class CheckInView(Page):
         self.field.setPlaceholderText(self.tr("Scan a badge or type a name…"))
         self.field.setAccessibleName(self.tr("Badge code or name"))
         self.field.setProperty("tall", True)  # noqa: FBT003 - Qt's own signature
-        self.undo = Button("…", "undo")
+        self.undo = ElidedButton("…", "undo")
         self.undo.setProperty("tall", True)  # noqa: FBT003 - Qt's own signature
         self._undo_keys = QShortcut(QKeySequence.StandardKey.Undo, self)
-        self.counts = label(strong=True)
+        self.counts = label(strong=True, wrap=True)
         self.list_names = Button(self.tr("List"), "list", kind=Kind.QUIET)
         self.list_names.setCheckable(True)
         self.list_names.setShortcut("Ctrl+L")
@@ -123,7 +123,7 @@ class CheckInView(Page):
     def offer_undo(self, words: str | None) -> None:
         """Name what the undo button undoes; `None` when there is nothing."""
         named = f"{words} (Ctrl+Z)" if words else self.tr("Nothing to undo")
-        self.undo.setText(named)
+        self.undo.say(named)
         self.undo.setEnabled(words is not None)
 
     def offer_cameras(self, cameras: Sequence[tuple[str, str]], taken: str) -> None:

@@ -205,10 +205,10 @@ def test_undo_takes_back_the_last_mark_then_the_one_before(
     qtbot.keyClicks(desk.view.field, "zoe")
     qtbot.keyClick(desk.view.field, Qt.Key.Key_Return)
     qtbot.wait_until(lambda: len(desk.answers) == 2)
-    assert "entry of Zoë" in desk.view.undo.text()
+    assert "entry of Zoë" in desk.view.undo.accessibleName()
     desk.view.undo.click()
     qtbot.wait_until(lambda: desk.view.result.word.text() == "UNDONE")
-    assert "entry of Nicolò" in desk.view.undo.text()
+    assert "entry of Nicolò" in desk.view.undo.accessibleName()
     desk.view.undo.click()
     qtbot.wait_until(lambda: len(desk.calls.to("undo")) == 2)
     first, second = desk.answers

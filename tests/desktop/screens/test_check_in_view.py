@@ -106,7 +106,7 @@ def test_undo_names_what_it_undoes_and_answers_ctrl_z(
 ) -> None:
     assert not view.undo.isEnabled()
     view.offer_undo("Undo “entry of Nicolò”")
-    assert view.undo.text() == "Undo “entry of Nicolò” (Ctrl+Z)"
+    assert view.undo.accessibleName() == "Undo “entry of Nicolò” (Ctrl+Z)"
     with qtbot.wait_signal(view.undo_asked):
         qtbot.keyClick(view.field, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
 

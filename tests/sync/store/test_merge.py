@@ -1,82 +1,17 @@
 from datetime import timedelta
-from uuid import UUID
 
 import pytest
 from sqlalchemy import select
 
-from sync.domain.ids import same_id
 from sync.protocol.chunk import pack_operations, unpack_operations
-from sync.schema.device import DeviceRow
 from sync.schema.journal import ConflictRow, HeldRow
 from sync.schema.meeting import MarkRow, MeetingRow
 from sync.schema.people import ParticipantRow
-from sync.schema.programme import EditionRow, ProgrammeRow
 from sync.store.journal import operations_lacking, vector_of
 from sync.store.merge import Merged, merge
 from sync.store.work import Store
-from tests.sync.conftest import NOON, MakeStore
-
-EDITION = same_id("edition", 1)
-MEETING = same_id("meeting", 1)
-DEVICE = same_id("device", 1)
-ZOE = same_id("participant", 1)
-
-
-def fill(store: Store) -> None:
-    with store.write() as work:
-        programme = work.add(
-            ProgrammeRow(
-                name="Prova",
-                issuer="The Qube",
-                funder="Fondazione",
-                starts_on=NOON.date(),
-                ends_on=NOON.date(),
-                threshold_percent=75,
-                place="Lecce",
-                signatory="Anna Rossi",
-                signatory_role="Coordinatrice",
-            )
-        )
-        work.session.flush()
-        work.add(
-            EditionRow(
-                id=EDITION,
-                programme_id=programme.id,
-                kind="steamcamp",
-                number=3,
-                title="STEAMcamp 3",
-            )
-        )
-        work.session.flush()
-        work.add(
-            MeetingRow(
-                id=MEETING,
-                edition_id=EDITION,
-                number=6,
-                title="Robotica",
-                starts_at=NOON,
-                ends_at=NOON + timedelta(hours=3),
-                counted_minutes=180,
-            )
-        )
-        work.add(DeviceRow(id=DEVICE, public_key=bytes(32), replica=store.replica))
-        work.add(
-            ParticipantRow(id=ZOE, kind="youth", given_name="Zoë", family_name="Èlia")
-        )
-
-
-def mark(store: Store) -> None:
-    with store.write() as work:
-        work.add(
-            MarkRow(
-                meeting_id=MEETING,
-                participant_id=ZOE,
-                direction="in",
-                source="camera",
-                captured_at=work.now,
-                device_id=DEVICE,
-            )
-        )
+from tests.sync.conftest import MakeStore
+from tests.sync.sample import MEETING, NOON, ZOE, fill, mark
 
 
 def send(giver: Store, taker: Store) -> Merged:
