@@ -1,6 +1,6 @@
 """The words of the command line."""
 
-from argparse import ArgumentParser, Namespace
+from argparse import SUPPRESS, ArgumentParser, Namespace
 from pathlib import Path
 from platform import node
 
@@ -8,14 +8,13 @@ from platform import node
 def parser() -> ArgumentParser:
     """Return what reads the command line; without a command it opens the window."""
     common = ArgumentParser(add_help=False)
-    common.add_argument("--data", type=Path, metavar="DIR", help="folder of the data")
-    common.add_argument("--json", action="store_true", help="one JSON object a line")
+    _add_common(common, suppress=True)
     whole = ArgumentParser(
         prog="appello",
         description="Attendance, activity logs and certificates, offline first. "
         "Without a command it opens the window.",
     )
-    whole.add_argument("--data", type=Path, metavar="DIR", help="folder of the data")
+    _add_common(whole, suppress=False)
     whole.add_argument(
         "--demo", action="store_true", help="start on the demo programme"
     )
@@ -63,6 +62,20 @@ def parser() -> ArgumentParser:
     demo = add("demo", "do the whole job once, without a screen")
     demo.add_argument("--out", type=Path, required=True, metavar="DIR")
     return whole
+
+
+def _add_common(parser: ArgumentParser, *, suppress: bool) -> None:
+    """Add what stands before or after the command; after it, only if it is said."""
+    unsaid = SUPPRESS if suppress else None
+    parser.add_argument(
+        "--data", type=Path, metavar="DIR", default=unsaid, help="folder of the data"
+    )
+    parser.add_argument(
+        "--json",
+        action="store_true",
+        default=unsaid or False,
+        help="one JSON object a line",
+    )
 
 
 def _add_check_in(command: ArgumentParser) -> None:

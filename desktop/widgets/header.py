@@ -13,7 +13,7 @@ class PageHeader(QWidget):
         self, title: str, subtitle: str = "", parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self.title = label(title, size=TextSize.TITLE)
+        self.title = label(title, size=TextSize.TITLE, wrap=True)
         self.subtitle = label(subtitle, muted=True, wrap=True)
         self.subtitle.setHidden(not subtitle)
         words = QVBoxLayout()

@@ -171,10 +171,6 @@
         <translation>Numero</translation>
     </message>
     <message>
-        <source>{hours} of {total}</source>
-        <translation>{hours} su {total}</translation>
-    </message>
-    <message>
         <source>issued</source>
         <translation>rilasciato</translation>
     </message>
@@ -1253,33 +1249,6 @@
     <message>
         <source>The demo is a made-up class of Pro Officine Mezzogiorno, with a meeting today. Nothing is sent anywhere.</source>
         <translation>La demo è una classe inventata di Pro Officine Mezzogiorno, con un incontro oggi. Nulla viene inviato.</translation>
-    </message>
-</context>
-<context>
-    <name>Wiring</name>
-    <message>
-        <source>Today</source>
-        <translation>Oggi</translation>
-    </message>
-    <message>
-        <source>People</source>
-        <translation>Persone</translation>
-    </message>
-    <message>
-        <source>Activity log</source>
-        <translation>Registro attività</translation>
-    </message>
-    <message>
-        <source>Certificates</source>
-        <translation>Attestati</translation>
-    </message>
-    <message>
-        <source>Sync</source>
-        <translation>Sincronizzazione</translation>
-    </message>
-    <message>
-        <source>Settings</source>
-        <translation>Impostazioni</translation>
     </message>
 </context>
 <context>

@@ -195,7 +195,7 @@ class _Call:
             upsert(connection, BadgeKeyRow.__table__, keys)
             held = connection.execute(
                 select(HeldRow.reason, func.count()).group_by(HeldRow.reason)
-            ).tuples()
+            )
             by_reason = dict(held.all())
         if keys:
             self._store.announce(frozenset({BadgeKeyRow.__tablename__}))

@@ -78,9 +78,7 @@ def status(folder: HubFolder, given: Namespace) -> Iterator[Line]:
                 held = dict(
                     session.execute(
                         select(HeldRow.state, func.count()).group_by(HeldRow.state)
-                    )
-                    .tuples()
-                    .all()
+                    ).all()
                 )
                 yield {
                     "programme": tenant.slug,

@@ -12,7 +12,11 @@ def eligibility_columns() -> list[Column[EligibilityLine]]:
     """Return name, hours, share, state, serial."""
     translate = QCoreApplication.translate
     return [
-        Column(translate("Certificates", "Name"), lambda line: line.person.full_name),
+        Column(
+            translate("Certificates", "Name"),
+            lambda line: line.person.full_name,
+            wide=True,
+        ),
         Column(
             translate("Certificates", "Hours"),
             lambda line: hours(line.minutes),
@@ -24,11 +28,7 @@ def eligibility_columns() -> list[Column[EligibilityLine]]:
             order=lambda line: line.percent,
         ),
         Column(translate("Certificates", "Certificate"), standing),
-        Column(
-            translate("Certificates", "Serial"),
-            lambda line: line.serial or "",
-            wide=True,
-        ),
+        Column(translate("Certificates", "Serial"), lambda line: line.serial or ""),
     ]
 
 

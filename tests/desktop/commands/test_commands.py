@@ -1,0 +1,162 @@
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from desktop.documents.reading import render_pages
+
+
+class Station:
+    """A laptop driven from the command line, as automation does."""
+
+    def __init__(self, data: Path) -> None:
+        self.data = data
+
+    def __call__(self, *words: str | Path, code: int = 0) -> list[dict[str, Any]]:
+        command = [sys.executable, "-m", "desktop", *map(str, words)]
+        done = subprocess.run(  # noqa: S603
+            [*command, "--data", str(self.data), "--json"],
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=120,
+            env=os.environ | {"QT_QPA_PLATFORM": "offscreen"},
+        )
+        assert done.returncode == code, done.stderr or done.stdout
+        assert "Traceback" not in done.stderr
+        return [json.loads(line) for line in done.stdout.splitlines()]
+
+    def error(self, *words: str | Path) -> str:
+        (answer,) = self(*words, code=1)
+        assert answer["message"]
+        return str(answer["error"])
+
+
+@pytest.fixture(scope="module")
+def station(tmp_path_factory: pytest.TempPathFactory) -> Station:
+    station = Station(tmp_path_factory.mktemp("station"))
+    station("demo-data")
+    return station
+
+
+@pytest.fixture(scope="module")
+def meeting(station: Station) -> str:
+    (found,) = (
+        one
+        for one in station("meetings")
+        if one["edition"] == "STEAMcamp 3" and one["open"]
+    )
+    assert list(found) == ["id", "title", "edition", "from", "to", "open"]
+    return found["id"]
+
+
+@pytest.fixture(scope="module")
+def badges(station: Station) -> Path:
+    file = station.data / "badges.pdf"
+    station("badges", "--edition", "STEAMcamp 3", "--out", file)
+    return file
+
+
+@pytest.fixture(scope="module")
+def pages(badges: Path) -> list[Path]:
+    files: list[Path] = []
+    for number, page in enumerate(render_pages(badges.read_bytes(), dpi=150)):
+        files.append(badges.with_name(f"page{number}.png"))
+        page.save(files[-1])
+    return files
+
+
+def test_printed_badges_are_read_back(station: Station, pages: list[Path]) -> None:
+    answers = station("decode", *pages)
+    assert [len(one["codes"]) for one in answers] == [10, 10, 2]
+    code = answers[0]["codes"][0]
+    assert len(code["text"]) == 28
+    assert len(code["corners"]) == 4
+    assert answers[0]["ms"] > 0
+
+
+def test_the_whole_meeting_from_the_door_to_the_certificate(
+    station: Station, meeting: str, pages: list[Path], tmp_path: Path
+) -> None:
+    results = station("check-in", "--meeting", meeting, "--images", *pages)
+    assert list(results[0]) == ["state", "participant", "at", "source", "ms"]
+    assert {one["state"] for one in results} == {"in"}
+    assert len({one["participant"] for one in results}) == 22
+    codes = tmp_path / "codes.txt"
+    decoded = station("decode", pages[0])[0]["codes"]
+    texts = [one["text"] for one in decoded]
+    forged = texts[0][:-1] + ("0" if texts[0][-1] != "0" else "1")
+    codes.write_text("\n".join([*texts, "hello", forged]))
+    results = station("check-in", "--meeting", meeting, "--codes", codes)
+    states = [one["state"] for one in results]
+    assert states == ["already"] * 10 + ["not_a_badge", "unknown"]
+    results = station("check-in", "--meeting", meeting, "--codes", codes, "--exit")
+    assert [one["state"] for one in results[:10]] == ["out"] * 10
+    station("log", "--meeting", meeting, "--module", "Robotica", "--text", "Bracci")
+    closed = station("close", "--meeting", meeting)
+    assert sum(one["present"] for one in closed) == 22
+    results = station("check-in", "--meeting", meeting, "--codes", codes)
+    assert {one["state"] for one in results} == {"not_open", "not_a_badge", "unknown"}
+    issued = station("certificates", "--edition", "STEAMcamp 3", "--out", tmp_path)
+    assert issued
+    (found,) = station("verify", issued[0]["file"])
+    assert (found["state"], found["serial"]) == ("valid", issued[0]["serial"])
+    station("revoke", issued[0]["serial"], "--reason", "prova")
+    (found,) = station("verify", issued[0]["file"], code=3)
+    assert found["state"] == "revoked"
+
+
+def test_status_counts_what_is_there(station: Station) -> None:
+    (status,) = station("status")
+    keys = ["entities", "unsent", "waiting", "quarantined", "conflicts"]
+    assert list(status)[:6] == [*keys, "last_exchange"]
+    assert status["entities"]["edition"] == 12
+    assert status["unsent"] >= sum(status["entities"].values())
+    assert status["last_exchange"] is None
+
+
+def test_what_cannot_be_done_is_said_with_a_code(
+    station: Station, meeting: str, tmp_path: Path
+) -> None:
+    broken = tmp_path / "broken.png"
+    broken.write_bytes(b"\x89PNG\r\n")
+    edition, out = "STEAMcamp 4", tmp_path / "x.pdf"
+    no_meeting = "00000000-0000-0000-0000-000000000000"
+    log = ("log", "--meeting", meeting, "--text", "x", "--module", "Latino")
+    cases: list[tuple[str, tuple[str | Path, ...]]] = [
+        ("programme-present", ("demo-data",)),
+        ("unreadable-image", ("decode", broken)),
+        ("unreadable-image", ("decode", tmp_path / "missing.png")),
+        ("edition-unknown", ("badges", "--edition", "Nessuna", "--out", out)),
+        ("nobody-enrolled", ("badges", "--edition", edition, "--out", out)),
+        ("nothing-to-certify", ("certificates", "--edition", edition, "--out", out)),
+        ("meeting-unknown", ("close", "--meeting", no_meeting)),
+        ("meeting-unknown", ("close", "--meeting", "oggi")),
+        ("module-unknown", log),
+        ("unreadable-document", ("verify", broken)),
+        ("file-unreadable", ("check-in", "--meeting", meeting, "--codes", broken)),
+        ("video-unreadable", ("check-in", "--meeting", meeting, "--video", broken)),
+        ("not-joined", ("sync",)),
+        ("hub-address-invalid", ("join", "ftp://x", "--code", "0000-0000-0000-0000")),
+        ("join-code-wrong", ("join", "https://127.0.0.1:1", "--code", "x")),
+        (
+            "hub-unreachable",
+            ("join", "https://127.0.0.1:1", "--code", "0000-0000-0000-0000"),
+        ),
+        ("certificate-unknown", ("revoke", "POM-1", "--reason", "x")),
+    ]
+    for code, words in cases:
+        assert station.error(*words) == code, words
+
+
+def test_a_folder_that_cannot_be_written_and_a_lost_key(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    assert Station(tmp_path / "file").error("status") == "data-folder-unwritable"
+    station = Station(tmp_path / "data")
+    station("status")
+    (station.data / "secrets" / "keys.json").unlink()
+    assert station.error("status") == "database-key-missing"

@@ -1,0 +1,300 @@
+import socket
+import ssl
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+
+from sync.client.exchange import HUB
+from sync.client.identity import HubAddress
+from sync.client.transport import HttpsTransport, HubUnreachable, Transport
+from sync.errors import KnownError
+from sync.protocol.refusals import SessionExpired
+from sync.protocol.vector import count_lacking, unpack_vector
+from sync.schema.journal import BadgeKeyRow, HeldRow, PeerRow
+from sync.server.tenants import Tenant
+from sync.server.tls import make_certificate, server_context
+from sync.store.journal import vector_of
+from sync.store.work import Store
+from tests.sync.hubs import Served
+from tests.sync.laptops import Laptop, content
+from tests.sync.sample import fill, mark
+
+NewLaptop = Callable[[str], Laptop]
+
+
+class Altered:
+    """A transport whose calls a test may lose, repeat or refuse."""
+
+    def __init__(
+        self, inner: Transport, alter: Callable[[str, Callable[[], bytes]], bytes]
+    ) -> None:
+        self._inner, self._alter = inner, alter
+
+    @property
+    def certificate_digest(self) -> bytes:
+        return self._inner.certificate_digest
+
+    def post(self, path: str, body: bytes, *, token: str | None = None) -> bytes:
+        return self._alter(path, lambda: self._inner.post(path, body, token=token))
+
+    def close(self) -> None:
+        self._inner.close()
+
+
+def alter(laptop: Laptop, change: Callable[[str, Callable[[], bytes]], bytes]) -> None:
+    laptop.use(Altered(HttpsTransport(laptop.joined.address), change))
+
+
+def unsent(store: Store) -> int:
+    with store.connect() as connection:
+        packed = connection.execute(
+            select(PeerRow.vector).where(PeerRow.name == HUB)
+        ).scalar()
+        known = unpack_vector(packed) if packed else {}
+        return count_lacking(vector_of(connection), known)
+
+
+@pytest.fixture
+def hub_store(served: Served, tenant: Tenant) -> Store:
+    return served.hub.tenants.store(tenant.id)
+
+
+@pytest.fixture
+def filled(served: Served, tenant: Tenant, new_laptop: NewLaptop) -> Laptop:
+    laptop = new_laptop("filled")
+    fill(laptop.store)
+    laptop.join(served.url, served.code(tenant))
+    return laptop
+
+
+def test_both_laptops_and_the_hub_hold_the_same_rows(
+    filled: Laptop, joined: NewLaptop, hub_store: Store
+) -> None:
+    other = joined("other")
+    mark(filled.store, 10)
+    sent = filled.sync()
+    assert (sent.sent, sent.held, sent.held_by_hub) == (15, {}, {})
+    received = other.sync()
+    assert received.received == 5 + 10 + 2
+    mark(other.store, 3)
+    assert other.sync().sent == 3
+    assert filled.sync().received == 3
+    assert content(filled.store) == content(other.store) == content(hub_store)
+    with other.store.read() as session:
+        keys = {row.epoch: row.key for row in session.scalars(select(BadgeKeyRow))}
+        assert keys == filled.joined.badge_keys
+
+
+def test_many_chunks_report_their_progress(filled: Laptop, joined: NewLaptop) -> None:
+    other = joined("other")
+    mark(filled.store, 40)
+    seen: list[tuple[int, int]] = []
+    exchange = filled.sync(chunk=10, on_progress=lambda *at: seen.append(at))
+    assert (exchange.sent, exchange.received) == (45, 2)
+    assert seen == [*((at, 47) for at in (10, 20, 30, 40, 45)), (47, 47)]
+    assert other.sync(chunk=7).received == 47
+    assert content(filled.store) == content(other.store)
+
+
+def test_what_is_not_sent_yet_is_known_without_the_hub(filled: Laptop) -> None:
+    assert unsent(filled.store) == 5
+    filled.sync()
+    assert unsent(filled.store) == 0
+    mark(filled.store, 2)
+    assert unsent(filled.store) == 2
+
+
+def test_nothing_to_do_takes_one_request(filled: Laptop) -> None:
+    asked: list[str] = []
+
+    def note(path: str, call: Callable[[], bytes]) -> bytes:
+        asked.append(path)
+        return call()
+
+    alter(filled, note)
+    filled.sync()
+    filled.sync()
+    asked.clear()
+    exchange = filled.sync()
+    assert asked == ["/v1/exchange"]
+    assert (exchange.sent, exchange.received) == (0, 0)
+    assert exchange.bytes_up + exchange.bytes_down < 100
+
+
+@pytest.mark.parametrize("reply_lost", [False, True])
+def test_a_cut_at_any_request_loses_nothing_and_repeats_little(
+    filled: Laptop, joined: NewLaptop, hub_store: Store, *, reply_lost: bool
+) -> None:
+    other = joined("other")
+    mark(filled.store, 30)
+    calls = 0
+
+    def cut(_path: str, call: Callable[[], bytes]) -> bytes:
+        nonlocal calls
+        calls += 1
+        if calls % 3 == 0:
+            if reply_lost:
+                call()
+            raise HubUnreachable
+        return call()
+
+    for laptop in (filled, other):
+        alter(laptop, cut)
+        for _ in range(20):
+            try:
+                laptop.sync(chunk=8)
+            except HubUnreachable:
+                continue
+            break
+        else:
+            pytest.fail("no exchange came to its end")
+    assert content(filled.store) == content(other.store) == content(hub_store)
+
+
+def test_requests_that_arrive_twice_change_nothing(
+    filled: Laptop, joined: NewLaptop, hub_store: Store
+) -> None:
+    other = joined("other")
+    mark(filled.store, 30)
+
+    def twice(_path: str, call: Callable[[], bytes]) -> bytes:
+        call()
+        return call()
+
+    for laptop in (filled, other):
+        alter(laptop, twice)
+        laptop.sync(chunk=8)
+    assert content(filled.store) == content(other.store) == content(hub_store)
+
+
+def test_an_expired_token_is_renewed(filled: Laptop, hub_store: Store) -> None:
+    expired = ["/v1/push", "/v1/pull"]
+
+    def expire(path: str, call: Callable[[], bytes]) -> bytes:
+        if path in expired:
+            expired.remove(path)
+            raise SessionExpired
+        return call()
+
+    alter(filled, expire)
+    filled.sync()
+    assert expired == []
+    assert content(filled.store) == content(hub_store)
+
+
+def test_what_the_hub_cannot_apply_yet_is_counted(
+    filled: Laptop, joined: NewLaptop, hub_store: Store
+) -> None:
+    other = joined("other")
+    filled.sync()
+    other.sync()
+    mark(other.store)
+    with hub_store.connect(writes=True) as connection:
+        from sync.schema.meeting import MeetingRow
+
+        connection.execute(MeetingRow.__table__.delete())  # as a restored hub might
+    assert other.sync().held_by_hub == {"parent-missing": 1}
+    with hub_store.read() as session:
+        assert session.scalars(select(HeldRow.state)).all() == ["waiting"]
+
+
+def test_the_clocks_are_compared(filled: Laptop) -> None:
+    right = filled.store.clock
+    filled.store.clock = lambda: right() - timedelta(minutes=5)
+    assert filled.sync().clock_offset_seconds == pytest.approx(300, abs=5)
+
+
+@contextmanager
+def answering(
+    folder: Path, answer: Callable[[ssl.SSLSocket], None], port: int = 0
+) -> Iterator[HubAddress]:
+    """Serve one connection under a certificate of its own."""
+    certificate = make_certificate(folder / "other.pem")
+    context = server_context(certificate)
+
+    def serve() -> None:
+        try:
+            plain, _ = listener.accept()
+            with plain, context.wrap_socket(plain, server_side=True) as line:
+                answer(line)
+        except OSError:
+            return  # it was refused, or the test is over
+
+    with socket.create_server(("127.0.0.1", port)) as listener:
+        thread = threading.Thread(target=serve)
+        thread.start()
+        url = f"https://127.0.0.1:{listener.getsockname()[1]}"
+        yield HubAddress(url, ssl.DER_cert_to_PEM_cert(certificate.der))
+        listener.shutdown(socket.SHUT_RDWR)
+        thread.join()
+
+
+def failure(laptop: Laptop, address: HubAddress) -> str:
+    laptop.use(HttpsTransport(address, seconds=0.3))
+    with pytest.raises(KnownError) as caught:
+        laptop.sync()
+    return caught.value.code
+
+
+def test_a_hub_that_does_not_answer_is_slow(filled: Laptop, tmp_path: Path) -> None:
+    silent = threading.Event()
+
+    def wait(line: ssl.SSLSocket) -> None:
+        line.recv(1)
+        silent.wait(5)
+
+    with answering(tmp_path, wait) as address:
+        assert failure(filled, address) == "hub-slow"
+        silent.set()
+
+
+def test_a_hub_with_another_key_is_told_nothing(filled: Laptop, tmp_path: Path) -> None:
+    heard: list[bytes] = []
+    with answering(tmp_path, lambda line: heard.append(line.recv(1))) as address:
+        pinned = HubAddress(address.url, filled.joined.address.certificate_pem)
+        assert failure(filled, pinned) == "hub-key-differs"
+    assert heard in ([], [b""])
+
+
+def test_something_else_at_the_address_is_no_hub(
+    filled: Laptop, tmp_path: Path
+) -> None:
+    def greet(line: ssl.SSLSocket) -> None:
+        line.recv(65536)
+        line.sendall(b"HTTP/1.1 404 Not Found\r\nContent-Length: 5\r\n\r\nhello")
+
+    with answering(tmp_path, greet) as address:
+        assert failure(filled, address) == "hub-failed"
+
+
+def test_a_hub_that_is_down_is_unreachable(filled: Laptop) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        port = listener.getsockname()[1]
+    gone = HubAddress(
+        f"https://127.0.0.1:{port}", filled.joined.address.certificate_pem
+    )
+    assert failure(filled, gone) == "hub-unreachable"
+
+
+def test_a_chunk_that_leads_nowhere_ends_the_exchange(
+    filled: Laptop, joined: NewLaptop
+) -> None:
+    other = joined("other")
+    filled.sync()
+    pulled: list[bytes] = []
+
+    def repeat(path: str, call: Callable[[], bytes]) -> bytes:
+        if path != "/v1/pull":
+            return call()
+        pulled.append(call())
+        return pulled[0]
+
+    alter(other, repeat)
+    with pytest.raises(KnownError) as caught:
+        other.sync(chunk=2)
+    assert caught.value.code == "malformed-message"
