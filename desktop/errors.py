@@ -60,6 +60,16 @@ def _sentences() -> dict[str, str]:
         "already-running": translate(
             "Errors", "Appello is already running on these data: use its open window."
         ),
+        "no-display": translate(
+            "Errors",
+            "There is no screen here: start Appello on a desktop, or use its commands "
+            "(appello --help).",
+        ),
+        "no-hub-here": translate(
+            "Errors",
+            "This installation carries no hub: install appello[hub] to run the demo "
+            "without a screen.",
+        ),
         "bug": translate(
             "Errors",
             "Something went wrong. Your data are safe: go on working. A report "
@@ -173,6 +183,10 @@ def _sentences() -> dict[str, str]:
         "database-busy": translate(
             "Errors",
             "Another program is holding the database: close it and try again.",
+        ),
+        "database-unreachable": translate(
+            "Errors",
+            "The PostgreSQL server does not answer: check that it is running.",
         ),
         "device-revoked": translate(
             "Errors",

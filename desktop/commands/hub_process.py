@@ -29,17 +29,16 @@ def running_hub(folder: Path, programme: str) -> Generator[str]:
         HubNotStarted: the program is missing, or it refused.
     """
     ask_hub(folder, "init", "--programme", programme, "--host", "127.0.0.1")
-    serving = subprocess.Popen(  # noqa: S603 - our own program
-        [*_program(), "serve", "--data", str(folder), "--json", *_LOOPBACK],
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    try:
-        assert serving.stdout is not None
-        yield _answer(serving.stdout.readline())["listening_on"]
-    finally:
-        serving.terminate()
-        serving.wait(_STOP_SECONDS)
+    command = [*_program(), "serve", "--data", str(folder), "--json", *_LOOPBACK]
+    with subprocess.Popen(  # noqa: S603 - our own program
+        command, stdout=subprocess.PIPE, text=True
+    ) as serving:
+        try:
+            assert serving.stdout is not None
+            yield _answer(serving.stdout.readline())["listening_on"]
+        finally:
+            serving.terminate()
+            serving.wait(_STOP_SECONDS)
 
 
 def ask_hub(folder: Path, command: str, *options: str) -> dict[str, Any]:

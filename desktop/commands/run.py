@@ -21,6 +21,12 @@ FAILED, BUG = 1, 70
 """Exit codes: a known error, and a bug (`EX_SOFTWARE` of sysexits.h)."""
 
 
+class NoHubHere(KnownError):
+    """This installation carries no hub, which the demo starts."""
+
+    code = "no-hub-here"
+
+
 def run_command(options: Namespace) -> int:
     """Run the command that the options name and return the exit code."""
     paths = paths_under(options.data)
@@ -42,8 +48,10 @@ def _run(paths: Paths, answers: Answers, options: Namespace) -> int:
         paper.decode(answers, options)
         return 0
     if options.command == "demo":
-        from desktop.commands.whole_job import whole_job  # noqa: PLC0415 - starts a hub
-
+        try:
+            from desktop.commands.whole_job import whole_job  # noqa: PLC0415 - a hub
+        except ImportError as error:
+            raise NoHubHere from error
         return whole_job(answers, options.out)
     workspace = open_workspace(paths)
     try:

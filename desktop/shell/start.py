@@ -1,5 +1,6 @@
 """Open the window: from the command line's options to the event loop."""
 
+import os
 import sys
 from argparse import Namespace
 from functools import partial
@@ -31,12 +32,21 @@ class AlreadyRunning(KnownError):
     code = "already-running"
 
 
+class NoDisplay(KnownError):
+    """There is no screen to open a window on."""
+
+    code = "no-display"
+
+
 def start(options: Namespace) -> int:
     """Show the window until it is closed, and return the exit code."""
-    app = QApplication(sys.argv[:1])
-    app.setApplicationName("Appello")
     paths = paths_under(options.data)
     settings = load_settings(paths.settings)
+    if not _has_display():
+        install(QCoreApplication(sys.argv[:1]), Language(settings.language))
+        return _refuse(NoDisplay(), options)
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("Appello")
     install(app, Language(settings.language))
     appearance = Appearance(app)
     appearance.wear(Scheme(settings.theme), settings.text_percent)
@@ -60,11 +70,20 @@ def start(options: Namespace) -> int:
     return code
 
 
+def _has_display() -> bool:
+    """Tell whether Qt can open a window; it would end the program if it cannot."""
+    if sys.platform != "linux":
+        return True
+    names = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return any(os.environ.get(name) for name in names)
+
+
 def _refuse(error: KnownError, options: Namespace) -> int:
     """Say why there is no window; a second start needs no more than its message."""
     words = explain(error)
     sys.stderr.write(words + "\n")
-    if not options.quit_after_start and not isinstance(error, AlreadyRunning):
+    quiet = isinstance(error, AlreadyRunning | NoDisplay)
+    if not (options.quit_after_start or quiet):
         box = QMessageBox(QMessageBox.Icon.Warning, "Appello", words)
         box.exec()
     return 1

@@ -6,8 +6,9 @@ from functools import partial
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent
+from PySide6.QtGui import QIcon, QKeySequence, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QButtonGroup,
     QHBoxLayout,
     QPushButton,
@@ -15,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.widgets.icons import icon
+from desktop.widgets.icons import picture
 from desktop.widgets.theme import GRID, ICON
 
 T = TypeVar("T", bound=Hashable)
@@ -67,8 +68,12 @@ class Button(QPushButton):
 
     def _draw(self) -> None:
         if self._icon_name is not None:
-            colour = self.palette().color(self.foregroundRole())
-            self.setIcon(icon(self._icon_name, colour, self.iconSize()))
+            role, size = self.foregroundRole(), self.iconSize()
+            usual = self.palette().color(role)
+            faint = QApplication.palette().color(QPalette.ColorGroup.Disabled, role)
+            icon = QIcon(picture(self._icon_name, usual, size))
+            icon.addPixmap(picture(self._icon_name, faint, size), QIcon.Mode.Disabled)
+            self.setIcon(icon)
 
 
 class ElidedButton(Button):

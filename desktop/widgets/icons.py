@@ -3,7 +3,7 @@
 from functools import cache
 
 from PySide6.QtCore import QByteArray, QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPaintEvent, QPixmap
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QWidget
 
@@ -23,16 +23,16 @@ def paint_icon(painter: QPainter, name: str, box: QRectF, colour: QColor) -> Non
     QSvgRenderer(QByteArray(drawing.encode())).render(painter, box)
 
 
-def icon(name: str, colour: QColor, size: QSize) -> QIcon:
+def picture(name: str, colour: QColor, size: QSize) -> QPixmap:
     """Return the icon called `name`, in `colour`, at the left of `size`."""
-    picture = QPixmap(size * _SHARPNESS)
-    picture.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(picture)
-    side = picture.height()
+    made = QPixmap(size * _SHARPNESS)
+    made.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(made)
+    side = made.height()
     paint_icon(painter, name, QRectF(0, 0, side, side), colour)
     painter.end()
-    picture.setDevicePixelRatio(_SHARPNESS)
-    return QIcon(picture)
+    made.setDevicePixelRatio(_SHARPNESS)
+    return made
 
 
 class Icon(QWidget):

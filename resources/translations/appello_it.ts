@@ -126,12 +126,12 @@
         <translation>assente</translation>
     </message>
     <message>
-        <source>{minutes} min late</source>
-        <translation>{minutes} min di ritardo</translation>
+        <source>{time} late</source>
+        <translation>{time} di ritardo</translation>
     </message>
     <message>
-        <source>left {minutes} min early</source>
-        <translation>uscita anticipata di {minutes} min</translation>
+        <source>left {time} early</source>
+        <translation>uscita anticipata di {time}</translation>
     </message>
 </context>
 <context>
@@ -191,7 +191,7 @@
     </message>
     <message>
         <source>{held} of {all} meetings closed</source>
-        <translation>{held} incontri chiusi su {all}</translation>
+        <translation>incontri chiusi: {held} su {all}</translation>
     </message>
     <message numerus="yes">
         <source>%n earned</source>
@@ -377,8 +377,8 @@
         <translation>L&apos;appello si fa nel giorno dell&apos;incontro, finché non è chiuso: torna indietro e aprine un altro.</translation>
     </message>
     <message>
-        <source>{minutes} min late</source>
-        <translation>{minutes} min di ritardo</translation>
+        <source>{time} late</source>
+        <translation>{time} di ritardo</translation>
     </message>
     <message>
         <source>on time</source>
@@ -559,6 +559,14 @@
         <translation>Appello è già aperto su questi dati: usa la finestra già aperta.</translation>
     </message>
     <message>
+        <source>There is no screen here: start Appello on a desktop, or use its commands (appello --help).</source>
+        <translation>Qui non c&apos;è uno schermo: avvia Appello su un desktop, oppure usa i suoi comandi (appello --help).</translation>
+    </message>
+    <message>
+        <source>This installation carries no hub: install appello[hub] to run the demo without a screen.</source>
+        <translation>Questa installazione non contiene l&apos;archivio centrale: installa appello[hub] per eseguire la demo senza schermo.</translation>
+    </message>
+    <message>
         <source>Something went wrong. Your data are safe: go on working. A report without personal data lies in {file}.</source>
         <translation>Qualcosa è andato storto. I dati sono al sicuro: continua pure a lavorare. Un rapporto senza dati personali si trova in {file}.</translation>
     </message>
@@ -649,6 +657,10 @@
     <message>
         <source>Another program is holding the database: close it and try again.</source>
         <translation>Un altro programma tiene occupato l&apos;archivio locale: chiudilo e riprova.</translation>
+    </message>
+    <message>
+        <source>The PostgreSQL server does not answer: check that it is running.</source>
+        <translation>Il server PostgreSQL non risponde: controlla che sia in funzione.</translation>
     </message>
     <message>
         <source>This laptop was struck off the programme: hand it to your coordinator.</source>

@@ -32,7 +32,7 @@ class EmbeddedPostgres:
     """
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
+        self._folder = folder.absolute()
 
     def __enter__(self) -> str:
         """Start it, or join it where it runs already, and return its URL."""

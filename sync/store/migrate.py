@@ -53,7 +53,7 @@ def migrate(engine: Engine, revision: str, revisions: Revisions = PROGRAMME) -> 
     from alembic.config import Config  # noqa: PLC0415
 
     config = Config()
-    config.set_main_option("script_location", str(revisions.folder))
+    config.set_main_option("script_location", str(revisions.folder).replace("%", "%%"))
     with engine.execution_options(**WRITE).begin() as connection:
         lock_writers(connection)
         _enter_schema(connection)

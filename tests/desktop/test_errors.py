@@ -11,6 +11,8 @@ from desktop.errors import explain, explain_code
 from sync.errors import KnownError
 from sync.store.errors import FolderUnwritable
 
+pytestmark = pytest.mark.qt_log_ignore("pipewire", extend=True)
+
 
 def every_error(kind: type[KnownError] = KnownError) -> set[type[KnownError]]:
     below = {each for one in kind.__subclasses__() for each in every_error(one)}

@@ -16,7 +16,7 @@ from sync.store.engine import hub_engine, in_schema, laptop_engine
 from sync.store.migrate import ensure_current
 from sync.store.work import Store
 from tests.sync.hubs import Served, serve_in_thread
-from tests.sync.laptops import Laptop
+from tests.sync.laptops import Laptop, make_empty
 from tests.sync.sample import NOON
 
 MakeStore = Callable[[], Store]
@@ -85,11 +85,21 @@ def tenant(served: Served) -> Tenant:
     return served.hub.tenants.create(uuid4().hex)
 
 
+@pytest.fixture(scope="session")
+def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the file of a laptop's database that holds nothing yet."""
+    return make_empty(tmp_path_factory.mktemp("empty") / "empty.db")
+
+
 @pytest.fixture
-def new_laptop(tmp_path: Path) -> Iterator[Callable[[str], Laptop]]:
+def new_laptop(
+    tmp_path: Path, empty_database: Path
+) -> Iterator[Callable[[str], Laptop]]:
     """Make laptops that can join a hub, by name."""
     with ExitStack() as opened:
-        yield lambda name: opened.enter_context(closing(Laptop(tmp_path, name)))
+        yield lambda name: opened.enter_context(
+            closing(Laptop(tmp_path, name, empty_database))
+        )
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """A laptop as far as exchanges go: a store, an identity, a hub it has joined."""
 
 import os
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -20,16 +21,27 @@ from sync.store.engine import laptop_engine
 from sync.store.migrate import ensure_current
 from sync.store.work import Store, system_clock
 
+KEY = bytes(32)
+
+
+def make_empty(file: Path) -> Path:
+    """Make a database that laptops may be copied from, since it takes a while."""
+    engine = laptop_engine(file, KEY)
+    ensure_current(engine)
+    engine.dispose()
+    return file
+
 
 class Laptop:
     session: HubSession
     joined: Joined
 
-    def __init__(self, folder: Path, name: str) -> None:
+    def __init__(self, folder: Path, name: str, empty: Path) -> None:
         self.name = name
         key = Ed25519PrivateKey.generate()
-        engine = laptop_engine(folder / f"{name}.db", os.urandom(32))
-        ensure_current(engine)
+        file = folder / f"{name}.db"
+        shutil.copy(empty, file)
+        engine = laptop_engine(file, KEY)
         replica = uuid7(system_clock(), os.urandom(10))
         self.store = Store(
             engine,

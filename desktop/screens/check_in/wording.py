@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication
 
+from desktop.documents.italian import hours
 from desktop.screens.check_in.result import Shown
 from desktop.screens.wording import clock
 from desktop.services.check_in import CheckInResult
@@ -114,8 +115,8 @@ def _detail(result: CheckInResult) -> str:
     translate = QCoreApplication.translate
     at = clock(result.at)
     if result.state is CheckInState.IN and result.late_minutes:
-        late = translate("CheckIn", "{minutes} min late")
-        return f"{at} · {late.format(minutes=result.late_minutes)}"
+        late = translate("CheckIn", "{time} late")
+        return f"{at} · {late.format(time=hours(result.late_minutes))}"
     if result.state is CheckInState.IN and not result.provisional:
         on_time = translate("CheckIn", "on time")
         return f"{at} · {on_time}"

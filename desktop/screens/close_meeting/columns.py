@@ -33,7 +33,7 @@ def remarks(line: AttendanceLine) -> str:
     translate = QCoreApplication.translate
     if not line.present:
         return translate("Attendance", "absent")
-    late = translate("Attendance", "{minutes} min late")
-    early = translate("Attendance", "left {minutes} min early")
+    late = translate("Attendance", "{time} late")
+    early = translate("Attendance", "left {time} early")
     parts = ((line.late_minutes, late), (line.early_minutes, early))
-    return ", ".join(words.format(minutes=some) for some, words in parts if some)
+    return ", ".join(words.format(time=hours(some)) for some, words in parts if some)

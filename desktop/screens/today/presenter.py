@@ -79,11 +79,17 @@ class TodayPresenter(QObject):
         self, due: Sequence[MeetingLine], others: Sequence[Section]
     ) -> None:
         self._day = local_day(self._services.now())
-        wanted = next((one for one in due if one.state is MeetingState.OPEN), None)
+        wanted = self._wanted(due)
         cards = [self._card(one, primary=one is wanted) for one in due]
         heading = "" if due else self.tr("No meeting today.")
         sections = [(heading, cards), *others] if due or others else []
         self._view.show_cards(day(self._day), sections)
+
+    def _wanted(self, due: Sequence[MeetingLine]) -> MeetingLine | None:
+        """Return the open meeting that is on or next, else the last one."""
+        usable = [one for one in due if one.state is MeetingState.OPEN]
+        ahead = [one for one in usable if one.ends_at > self._services.now()]
+        return next(iter([*ahead, *reversed(usable)]), None)
 
     def _card(self, meeting: MeetingLine, *, primary: bool) -> Card:
         state, tone = meeting_state(meeting.state)

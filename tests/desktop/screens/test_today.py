@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -123,3 +124,13 @@ def test_marks_made_elsewhere_are_counted_again(
     shown[0] = meeting(MeetingState.CLOSED)
     changes.tell(Change.MEETINGS)
     qtbot.wait_until(lambda: "Closed" in texts(view))
+
+
+def test_the_meeting_that_is_on_is_the_one_to_open(
+    meeting: Make, show: Callable[[list[MeetingLine]], TodayView]
+) -> None:
+    morning = meeting(starts_at=datetime(2026, 11, 21, 6, tzinfo=UTC))
+    over = replace(morning, ends_at=datetime(2026, 11, 21, 9, tzinfo=UTC))
+    view = show([over, meeting(number=7)])
+    kinds = [one.property("kind") for one in buttons(view, "Take attendance")]
+    assert kinds == ["secondary", "primary"]

@@ -3,6 +3,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from desktop.shell.window import MainWindow
+from desktop.widgets.buttons import Button
 from desktop.widgets.page import Page
 from desktop.widgets.theme import MIN_WINDOW
 
@@ -15,7 +16,7 @@ def window(qtbot: QtBot) -> MainWindow:
     qtbot.add_widget(made)
     made.add_entry("today", "today", Page("Today"))
     made.add_entry("people", "people", Page("People"))
-    made.add_page("check_in", Page("Check-in"))
+    made.add_page("check_in", Page("Check-in"), below="today")
     made.open("today")
     made.show()
     qtbot.wait_exposed(made)
@@ -36,9 +37,14 @@ def test_pages_open_from_the_rail_by_keyboard(window: MainWindow, qtbot: QtBot) 
     assert title(window) == "People"
 
 
-def test_a_page_without_an_entry_leaves_the_rail_as_it_is(window: MainWindow) -> None:
+def test_a_page_without_an_entry_belongs_to_the_one_that_leads_to_it(
+    window: MainWindow,
+) -> None:
+    window.open("people")
     window.open("check_in")
     assert title(window) == "Check-in"
+    (taken,) = [one for one in window.findChildren(Button) if one.isChecked()]
+    assert taken.text() == "Today"
 
 
 def test_the_status_bar_says_and_is_pressed(window: MainWindow, qtbot: QtBot) -> None:

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.paths import resource
 from desktop.widgets.buttons import Button
-from desktop.widgets.icons import Icon, icon
+from desktop.widgets.icons import Icon, picture
 
 FILES = sorted(resource("icons").glob("*.svg"))
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
@@ -27,7 +27,7 @@ def test_icons_share_one_grid_and_stroke(file: Path) -> None:
 def test_an_icon_has_the_colour_asked_for(qapp: QApplication) -> None:
     del qapp
     red = QColor("red")
-    image = icon("in", red, QSize(24, 24)).pixmap(24, 24).toImage()
+    image = picture("in", red, QSize(24, 24)).toImage()
     colours = {
         image.pixelColor(x, y).name()
         for x in range(image.width())
@@ -48,8 +48,8 @@ def test_a_button_redraws_its_icon_in_new_colours(qtbot: QtBot) -> None:
 
 
 def test_a_decorative_icon_paints(qtbot: QtBot) -> None:
-    picture = Icon("out", 48)
-    qtbot.add_widget(picture)
-    empty = picture.grab().toImage()
-    picture.show_icon("in")
-    assert picture.grab().toImage() != empty
+    shown = Icon("out", 48)
+    qtbot.add_widget(shown)
+    empty = shown.grab().toImage()
+    shown.show_icon("in")
+    assert shown.grab().toImage() != empty

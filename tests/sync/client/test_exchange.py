@@ -7,7 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from sync.client.exchange import HUB
 from sync.client.identity import HubAddress
@@ -16,6 +16,7 @@ from sync.errors import KnownError
 from sync.protocol.refusals import SessionExpired
 from sync.protocol.vector import count_lacking, unpack_vector
 from sync.schema.journal import BadgeKeyRow, HeldRow, PeerRow
+from sync.schema.meeting import MeetingRow
 from sync.server.tenants import Tenant
 from sync.server.tls import make_certificate, server_context
 from sync.store.journal import vector_of
@@ -195,9 +196,7 @@ def test_what_the_hub_cannot_apply_yet_is_counted(
     other.sync()
     mark(other.store)
     with hub_store.connect(writes=True) as connection:
-        from sync.schema.meeting import MeetingRow
-
-        connection.execute(MeetingRow.__table__.delete())  # as a restored hub might
+        connection.execute(delete(MeetingRow))
     assert other.sync().held_by_hub == {"parent-missing": 1}
     with hub_store.read() as session:
         assert session.scalars(select(HeldRow.state)).all() == ["waiting"]

@@ -8,8 +8,9 @@ from sync.domain.ids import same_id
 from sync.domain.programme import Role
 from sync.errors import KnownError
 from sync.protocol.join_code import make_join_code, read_join_code
+from sync.protocol.messages import JoinRequest, ProgrammeKeys
 from sync.schema.device import DeviceRow
-from sync.server.joining import give_code
+from sync.server.joining import give_code, join
 from sync.server.tenants import Tenant
 from sync.server.tries import Tries
 from tests.sync.hubs import Served
@@ -121,9 +122,6 @@ def test_a_wrong_address_is_told_apart(new_laptop: NewLaptop) -> None:
 def test_guessing_is_stopped_for_a_minute(
     served: Served, tenant: Tenant, new_laptop: NewLaptop
 ) -> None:
-    from sync.protocol.messages import JoinRequest, ProgrammeKeys
-    from sync.server.joining import join
-
     now = [0.0]
     hub = replace(served.hub, tries=Tries(lambda: now[0]))
     laptop = new_laptop("one")

@@ -1,0 +1,96 @@
+from collections.abc import Callable
+from uuid import uuid4
+
+import pytest
+from sqlalchemy import select
+
+from sync.errors import KnownError
+from sync.protocol.chunk import pack_operations
+from sync.protocol.messages import PullRequest, encode
+from sync.protocol.refusals import HubOtherProgramme
+from sync.protocol.vector import pack_vector
+from sync.schema.device import DeviceRow
+from sync.schema.journal import OperationRow
+from sync.server import exchanging
+from sync.server.sessions import Caller
+from sync.server.tenants import ProgrammeUnclear, ProgrammeUnknown
+from sync.store.journal import operations_lacking
+from tests.sync.hubs import Served
+from tests.sync.laptops import Laptop, content
+from tests.sync.sample import fill, mark
+
+NewLaptop = Callable[[str], Laptop]
+
+
+def test_a_programme_is_found_by_its_short_name(served: Served) -> None:
+    tenants = served.hub.tenants
+    name = f"Pro Officine · Città {uuid4().hex}"
+    made = tenants.create(name)
+    assert made.slug.startswith("pro-officine-citta-")
+    assert tenants.create(name.upper()) == made
+    tenants.create(uuid4().hex)
+    assert tenants.named(made.slug) == made
+    with pytest.raises(ProgrammeUnknown):
+        tenants.named("nowhere")
+    with pytest.raises(ProgrammeUnclear):
+        tenants.named(None)
+
+
+def test_two_programmes_never_meet(served: Served, new_laptop: NewLaptop) -> None:
+    tenants = [served.hub.tenants.create(uuid4().hex) for _ in range(2)]
+    laptops = [new_laptop("north"), new_laptop("south")]
+    for laptop, tenant in zip(laptops, tenants, strict=True):
+        fill(laptop.store)
+        laptop.join(served.url, served.code(tenant))
+        mark(laptop.store, 3)
+        laptop.sync()
+        laptop.sync()
+    for laptop, tenant in zip(laptops, tenants, strict=True):
+        store = served.hub.tenants.store(tenant.id)
+        assert content(store) == content(laptop.store)
+        with store.read() as session:
+            devices = session.scalars(
+                select(DeviceRow.name).where(DeviceRow.station.is_not(None))
+            )
+            assert devices.all() == [laptop.name]
+
+
+def test_a_device_of_one_programme_is_nobody_in_another(
+    served: Served, new_laptop: NewLaptop
+) -> None:
+    own, other = (served.hub.tenants.create(uuid4().hex) for _ in range(2))
+    laptop, victim = new_laptop("laptop"), new_laptop("victim")
+    fill(victim.store)
+    for one, tenant in ((laptop, own), (victim, other)):
+        one.join(served.url, served.code(tenant))
+        one.sync()
+    intruder = Caller(other.id, laptop.identity.device)
+    pull = encode(PullRequest(pack_vector({}), 100))
+    with victim.store.connect() as connection:
+        push = pack_operations(operations_lacking(connection, {}, 100))
+    for answer, body in ((exchanging.pull, pull), (exchanging.push, push)):
+        with pytest.raises(KnownError) as caught:
+            answer(served.hub, intruder, body)
+        assert caught.value.code == "device-unknown"
+
+
+def test_a_programme_is_not_pushed_into_another(
+    served: Served, new_laptop: NewLaptop
+) -> None:
+    tenant = served.hub.tenants.create(uuid4().hex)
+    ours, other = new_laptop("ours"), new_laptop("other")
+    other.join(served.url, served.code(tenant))
+    fill(ours.store)
+    ours.join(served.url, served.code(tenant))
+    ours.sync()
+    fill(other.store)  # made before it learnt of ours
+    with pytest.raises(HubOtherProgramme):
+        other.sync()
+    with other.store.connect() as connection:
+        push = pack_operations(operations_lacking(connection, {}, 100))
+    with pytest.raises(HubOtherProgramme):
+        exchanging.push(served.hub, Caller(tenant.id, other.identity.device), push)
+    store = served.hub.tenants.store(tenant.id)
+    with store.read() as session:
+        written = set(session.scalars(select(OperationRow.replica)))
+    assert written == {ours.store.replica, store.replica}
