@@ -22,11 +22,9 @@ class Banner(QFrame):
 
     Signals:
         accepted: the button that the message offers was pressed.
-        closed: the message was put away.
     """
 
     accepted = Signal()
-    closed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -44,7 +42,7 @@ class Banner(QFrame):
         row.addWidget(self.action)
         row.addWidget(self.dismiss)
         self.action.clicked.connect(self.accepted)
-        self.dismiss.clicked.connect(self._dismissed)
+        self.dismiss.clicked.connect(self.hide)
         self.hide()
 
     def say(self, tone: Tone, message: str, *, action: str | None = None) -> None:
@@ -56,7 +54,3 @@ class Banner(QFrame):
         self.action.setText(action or "")
         self.action.setVisible(action is not None)
         self.show()
-
-    def _dismissed(self) -> None:
-        self.hide()
-        self.closed.emit()

@@ -43,15 +43,24 @@ def serving(hub: Hub, host: str, port: int) -> Iterator[str]:
     Raises:
         AddressTaken: the hub cannot listen there.
     """
+    with listen(host, port) as listener:
+        yield f"https://{host}:{listener.getsockname()[1]}"
+        asyncio.run(make_server(hub).serve(sockets=[listener]))
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """Return a socket that takes connections.
+
+    Raises:
+        AddressTaken: another program listens there, or we may not.
+    """
     try:
         listener = socket.create_server((host, port), backlog=_BACKLOG)
     except (OSError, OverflowError) as error:
         raise AddressTaken(host=host, port=port) from error
-    # asyncio does so only for sockets it has made itself
+    # or each answer waits 40 ms; asyncio does so only for sockets of its own making
     listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-    with listener:
-        yield f"https://{host}:{listener.getsockname()[1]}"
-        asyncio.run(make_server(hub).serve(sockets=[listener]))
+    return listener
 
 
 def make_server(hub: Hub) -> uvicorn.Server:

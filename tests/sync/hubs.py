@@ -1,7 +1,6 @@
 """A hub that this process serves, as a laptop sees it."""
 
 import asyncio
-import socket
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,7 +12,7 @@ from sync.domain.programme import Role
 from sync.server.folder import HubFolder, HubSettings
 from sync.server.hub import Hub, open_hub
 from sync.server.joining import give_code
-from sync.server.serving import make_server
+from sync.server.serving import listen, make_server
 from sync.server.tenants import Tenant
 
 
@@ -32,10 +31,7 @@ class Served:
 def serve_in_thread(path: Path, database: str) -> Iterator[Served]:
     folder = HubFolder(path)
     folder.create(HubSettings(database, "localhost", 0))
-    with (
-        open_hub(folder) as hub,
-        socket.create_server(("127.0.0.1", 0)) as listener,
-    ):
+    with open_hub(folder) as hub, listen("127.0.0.1", 0) as listener:
         server = make_server(hub)
         thread = threading.Thread(
             target=lambda: asyncio.run(server.serve(sockets=[listener]))
