@@ -60,7 +60,7 @@ class Camera(QObject):
     Signals:
         codes_seen: a frame was decoded. Args: `list[DecodedCode]`, empty when no
             code is in view; the monotonic instant of its arrival, in seconds.
-        frame_shown: a frame arrived. Arg: a `QVideoFrame` for the preview.
+        frame_shown: a frame is decoded. Arg: a `QVideoFrame` for the preview.
         troubled: there is no picture. Arg: a `Trouble`.
         recovered: the picture is back.
         ended: the video file is over and its last frame is decoded.
@@ -169,18 +169,21 @@ class Camera(QObject):
         if self._trouble is not None:
             self._trouble = None
             self.recovered.emit()
-        self.frame_shown.emit(frame)
         if self._decoding:
             self.skipped += 1
-            return
-        self._decoding = True
-        then = partial(self._tell, now)
-        self._run(self, partial(frame_codes, frame), then, otherwise=self._fail)
+        else:
+            self._decoding = True
+            then = partial(self._tell, frame, now)
+            self._run(self, partial(frame_codes, frame), then, otherwise=self._fail)
 
-    def _tell(self, arrived: float, codes: list[DecodedCode]) -> None:
+    def _tell(
+        self, frame: "QVideoFrame", arrived: float, codes: list[DecodedCode]
+    ) -> None:
+        """Say what is in a frame, and only then spend time on showing it."""
         self._decoding = False
         if self._feed is not None:
             self.codes_seen.emit(codes, arrived)
+            self.frame_shown.emit(frame)
             self._finish()
 
     def _fail(self, error: Exception) -> None:

@@ -22,8 +22,15 @@ from sync.domain.attendance import (
 from sync.domain.badge import BadCode, read_badge
 from sync.domain.ids import same_id
 from sync.schema.meeting import MarkRow, MeetingRow
-from sync.schema.people import BadgeRow, ParticipantRow
-from sync.store.queries import concerns, expected, is_enrolled, marks_of, slot_of
+from sync.schema.people import ParticipantRow
+from sync.store.queries import (
+    concerns,
+    expected,
+    holder_of,
+    is_enrolled,
+    marks_of,
+    slot_of,
+)
 from sync.store.work import Work
 
 
@@ -93,12 +100,8 @@ def check_in(
             state = admit(code, direction, state_of(meeting, work.now))
             return CheckInResult(state, None, work.now)
         badge_id = same_id("badge", code.number)
-        badge = work.session.get(BadgeRow, badge_id)
-        person = (
-            work.session.get_one(ParticipantRow, badge.participant_id)
-            if badge
-            else None
-        )
+        found = holder_of(work.session, badge_id)
+        badge, person = found or (None, None)
         revoked = badge is not None and badge.revoked_at is not None
         return _admit(
             workspace,

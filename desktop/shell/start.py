@@ -32,6 +32,11 @@ class AlreadyRunning(KnownError):
     code = "already-running"
 
 
+GIL_SECONDS = 0.0005
+"""How long a thread keeps the interpreter while others wait: a mark takes a dozen
+turns between the database and the window, and Python's own 5 ms add up."""
+
+
 class NoDisplay(KnownError):
     """There is no screen to open a window on."""
 
@@ -63,6 +68,7 @@ def start(options: Namespace) -> int:
             load_demo(workspace)
     except KnownError as error:
         return _refuse(error, options)
+    sys.setswitchinterval(GIL_SECONDS)
     program = Program(appearance, workspace, settings, options)
     instance.called.connect(program.come_to_front)
     code = app.exec()

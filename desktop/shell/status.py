@@ -9,7 +9,7 @@ from desktop.screens.changes import Changes
 from desktop.screens.sync.wording import status_line
 from desktop.services.sync_status import SyncStatus
 from desktop.shell.window import MainWindow
-from desktop.tasks.runner import TaskRunner
+from desktop.tasks.runner import Lane, TaskRunner
 
 AFTER_MS = 400  # a burst of scans is counted once
 
@@ -40,7 +40,7 @@ class StatusPresenter(QObject):
 
     @Slot()
     def _reload(self) -> None:
-        self._tasks.run(self, self._sync_status, self._show)
+        self._tasks.run(self, self._sync_status, self._show, lane=Lane.ANYTHING)
 
     def _show(self, status: SyncStatus) -> None:
         self._window.show_status(status_line(status, self._now()))

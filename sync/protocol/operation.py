@@ -15,7 +15,7 @@ SCHEMA = 1
 """Version of the entities that this program writes."""
 
 
-class Operation(Struct, frozen=True):
+class Operation(Struct, frozen=True, gc=False):
     """One write of one row, as made by its replica and never changed after.
 
     Attributes:

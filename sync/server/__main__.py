@@ -2,13 +2,10 @@
 
 import argparse
 import json
-import signal
 import socket
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from types import FrameType
-from typing import NoReturn
 
 from platformdirs import user_data_path
 
@@ -24,7 +21,6 @@ DEFAULT_PORT = 8443
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return the exit status."""
     given = _parser().parse_args(arguments)
-    signal.signal(signal.SIGTERM, _stop)
     try:
         for line in given.run(HubFolder(given.data.absolute()), given):
             _print(line, as_json=given.json)
@@ -37,10 +33,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return 0
     return 0
-
-
-def _stop(_signal: int, _frame: FrameType | None) -> NoReturn:
-    sys.exit(0)  # so that a stopped hub leaves its database in order
 
 
 def _print(line: commands.Line, *, as_json: bool) -> None:

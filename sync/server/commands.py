@@ -1,8 +1,12 @@
 """What each command of `appello-hub` does; each yields its lines of output."""
 
+import signal
+import sys
 from argparse import Namespace
 from collections.abc import Iterator
 from datetime import timedelta
+from types import FrameType
+from typing import NoReturn
 
 from sqlalchemy import func, select
 
@@ -32,10 +36,15 @@ def init(folder: HubFolder, given: Namespace) -> Iterator[Line]:
 
 def serve(folder: HubFolder, given: Namespace) -> Iterator[Line]:
     """Serve until a signal says stop."""
+    signal.signal(signal.SIGTERM, _stop)
     port = folder.settings().port if given.port is None else given.port
     with open_hub(folder, database=given.database) as hub:
         for url in serving(hub, given.host, port):
             yield {"listening_on": url}
+
+
+def _stop(_signal: int, _frame: FrameType | None) -> NoReturn:
+    sys.exit(0)  # so that a stopped hub leaves its database in order
 
 
 def enrol(folder: HubFolder, given: Namespace) -> Iterator[Line]:

@@ -8,9 +8,11 @@ from uuid import UUID
 
 from sqlalchemy import Engine
 from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.exc import ArgumentError, ProgrammingError
 from sqlalchemy.orm import Session
 
 from sync.domain.ids import uuid7
+from sync.errors import KnownError
 from sync.server import tables
 from sync.server.folder import HubFolder
 from sync.server.postgres import EmbeddedPostgres
@@ -27,7 +29,25 @@ from sync.store.work import Clock, system_clock
 WORKERS = 8
 """Requests that may work on the database at once, each with a connection."""
 
+_CONNECTION = {
+    "connect_timeout": 10,
+    "options": "-c lock_timeout=20s -c idle_in_transaction_session_timeout=60s",
+}
+"""So that a stuck process, ours or another, never holds the others up for good."""
+
 _SECRET = "session"  # noqa: S105 - its name
+
+
+class DatabaseAddressInvalid(KnownError):
+    """What was given is no URL of a PostgreSQL server."""
+
+    code = "database-address-invalid"
+
+
+class DatabaseRefused(KnownError):
+    """The PostgreSQL server does not let us do what we have to."""
+
+    code = "database-refused"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +92,9 @@ def open_hub(
     chosen = database or folder.settings().database
     server = nullcontext(chosen) if chosen else EmbeddedPostgres(folder.postgres)
     with server as url:
-        engine = hub_engine(url, pool_size=WORKERS, max_overflow=2)
+        engine = _engine(url)
         try:
-            with known_failures():
+            with _refusals(), known_failures():
                 ensure_current(in_schema(engine, tables.SCHEMA), tables.REVISIONS)
                 secret = _secret(engine, chance(32))
                 tenants = Tenants(engine, clock, new_id)
@@ -90,6 +110,26 @@ def open_hub(
             )
         finally:
             engine.dispose()
+
+
+def _engine(url: str) -> Engine:
+    if not url.startswith(("postgresql", "postgres:")):
+        raise DatabaseAddressInvalid
+    try:
+        return hub_engine(
+            url, pool_size=WORKERS, max_overflow=2, connect_args=_CONNECTION
+        )
+    except ArgumentError as error:
+        raise DatabaseAddressInvalid from error
+
+
+@contextmanager
+def _refusals() -> Generator[None]:
+    """Turn what an account may not do into words."""
+    try:
+        yield
+    except ProgrammingError as error:
+        raise DatabaseRefused(reason=str(error.orig)) from error
 
 
 def _secret(engine: Engine, proposed: bytes) -> bytes:

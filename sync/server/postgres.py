@@ -37,11 +37,12 @@ class EmbeddedPostgres:
     def __enter__(self) -> str:
         """Start it, or join it where it runs already, and return its URL."""
         self._folder.mkdir(parents=True, exist_ok=True)
-        self._users = fasteners.InterProcessReaderWriterLock(
-            self._folder.with_name(f"{self._folder.name}.lock")
-        )
+        self._users = fasteners.InterProcessReaderWriterLock(self._beside("lock"))
         self._users.acquire_read_lock()
         self._server = PostgresServer(self._folder, cleanup_mode=None)
+        # its own lock may lie in a folder that all accounts of the machine share
+        start_lock = fasteners.InterProcessLock(self._beside("start"))
+        setattr(self._server, "_lock", start_lock)  # noqa: B010 - it is private
         try:
             self._server.start()
         except (subprocess.SubprocessError, OSError, RuntimeError) as error:
@@ -60,3 +61,8 @@ class EmbeddedPostgres:
         if self._users.acquire_write_lock(blocking=False):
             self._server.stop()
             self._users.release_write_lock()
+        else:
+            self._users.lockfile.close()  # which it leaves open for another try
+
+    def _beside(self, suffix: str) -> Path:
+        return self._folder.with_name(f"{self._folder.name}.{suffix}")

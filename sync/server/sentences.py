@@ -15,8 +15,13 @@ _SENTENCES = {
     "does, or it needs more rights; choose another --port.",
     "postgres-failed": "The embedded PostgreSQL in {folder} did not start; the file "
     "“log” in that folder says why.",
+    "database-address-invalid": "That is no address of a PostgreSQL server; write "
+    "postgresql://NAME:PASSWORD@HOST/DATABASE.",
+    "database-refused": "The PostgreSQL server refused: {reason}; the account needs "
+    "the right to create schemas in its database.",
     "database-unreachable": "The PostgreSQL server does not answer; check its "
-    "address and whether it runs.",
+    "address, name and password, and whether it runs.",
+    "database-busy": "The database is busy; try again in a moment.",
     "database-too-new": "A newer release of Appello wrote the database; install "
     "that release here too. Nothing was changed.",
     "disk-full": "The disk is full; make room and start again. Nothing was lost.",

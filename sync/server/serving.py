@@ -1,6 +1,7 @@
 """Run the hub's application on a port, under TLS."""
 
 import asyncio
+import gc
 import socket
 from collections.abc import Iterator
 
@@ -44,6 +45,7 @@ def serving(hub: Hub, host: str, port: int) -> Iterator[str]:
         AddressTaken: the hub cannot listen there.
     """
     with listen(host, port) as listener:
+        gc.freeze()  # what has been imported will never be garbage
         yield f"https://{host}:{listener.getsockname()[1]}"
         asyncio.run(make_server(hub).serve(sockets=[listener]))
 

@@ -50,7 +50,7 @@ class DatabaseUnreachable(KnownError):
     code = "database-unreachable"
 
 
-_SQLITE: dict[str, type[KnownError]] = {
+_WORDS: dict[str, type[KnownError]] = {
     "file is not a database": DatabaseCorrupt,
     "database disk image is malformed": DatabaseCorrupt,
     "malformed database schema": DatabaseCorrupt,
@@ -59,7 +59,10 @@ _SQLITE: dict[str, type[KnownError]] = {
     "unable to open database file": FolderUnwritable,
     "attempt to write a readonly database": FolderUnwritable,
     "database is locked": DatabaseBusy,
+    "no space left on device": DiskFull,
+    "lock timeout": DatabaseBusy,
 }
+"""What SQLite says, then PostgreSQL."""
 
 
 @contextmanager
@@ -69,7 +72,7 @@ def known_failures() -> Generator[None]:
         yield
     except DBAPIError as error:
         message = str(error.orig).lower()
-        for words, kind in _SQLITE.items():
+        for words, kind in _WORDS.items():
             if words in message:
                 raise kind from error
         if error.connection_invalidated or "connection" in message:

@@ -3,15 +3,41 @@
 from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
-from typing import cast
+from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from sync.domain.attendance import Direction, Mark, Slot
+from sync.schema.base import Id
 from sync.schema.meeting import MarkRow, MeetingRow
 from sync.schema.people import BadgeRow, EnrolmentRow, ParticipantRow
+
+# Statements of the door are built once: building costs more than running them.
+_ENROLMENT = select(EnrolmentRow.id).where(
+    EnrolmentRow.edition_id == bindparam("edition", type_=Id),
+    EnrolmentRow.withdrawn_on.is_(None),
+    (EnrolmentRow.participant_id == bindparam("person", type_=Id))
+    | (EnrolmentRow.organisation_id == bindparam("organisation", type_=Id)),
+)
+_HOLDER = (
+    select(BadgeRow, ParticipantRow)
+    .join(ParticipantRow, ParticipantRow.id == BadgeRow.participant_id)
+    .where(BadgeRow.id == bindparam("badge", type_=Id))
+)
+_MARKS = (
+    select(MarkRow, BadgeRow)
+    .join(BadgeRow, BadgeRow.id == MarkRow.badge_id, isouter=True)
+    .where(MarkRow.meeting_id.in_(bindparam("meetings", type_=Id, expanding=True)))
+)
+_MARKS_OF_PERSON = _MARKS.where(
+    (MarkRow.participant_id == bindparam("person", type_=Id))
+    | (
+        MarkRow.participant_id.is_(None)
+        & (BadgeRow.participant_id == bindparam("person", type_=Id))
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,23 +95,20 @@ def concerns(meeting: MeetingRow, person: ParticipantRow) -> bool:
 
 def is_enrolled(session: Session, edition_id: UUID, person: ParticipantRow) -> bool:
     """Tell whether a participant belongs to an edition."""
-    belongs = EnrolmentRow.participant_id == person.id
-    if person.organisation_id:
-        belongs |= EnrolmentRow.organisation_id == person.organisation_id
-    return (
-        session.scalar(
-            select(
-                select(EnrolmentRow.id)
-                .where(
-                    EnrolmentRow.edition_id == edition_id,
-                    EnrolmentRow.withdrawn_on.is_(None),
-                    belongs,
-                )
-                .exists()
-            )
-        )
-        or False
-    )
+    wanted = {
+        "edition": edition_id,
+        "person": person.id,
+        "organisation": person.organisation_id,
+    }
+    return session.scalar(_ENROLMENT, wanted) is not None
+
+
+def holder_of(
+    session: Session, badge_id: UUID
+) -> tuple[BadgeRow, ParticipantRow] | None:
+    """Return a badge and whose it is, if this replica knows it."""
+    row = session.execute(_HOLDER, {"badge": badge_id}).one_or_none()
+    return (row[0], row[1]) if row else None
 
 
 def marks_of(
@@ -95,18 +118,12 @@ def marks_of(
 
     A mark made before the badge's holder was known counts for the holder.
     """
-    query = (
-        select(MarkRow, BadgeRow)
-        .join(BadgeRow, BadgeRow.id == MarkRow.badge_id, isouter=True)
-        .where(MarkRow.meeting_id.in_(meetings))
-    )
+    query = _MARKS
+    wanted: dict[str, Any] = {"meetings": list(meetings)}
     if person is not None:
-        query = query.where(
-            (MarkRow.participant_id == person)
-            | (MarkRow.participant_id.is_(None) & (BadgeRow.participant_id == person))
-        )
+        query, wanted["person"] = _MARKS_OF_PERSON, person
     found = Marks(defaultdict(list), defaultdict(list))
-    for row, badge in session.execute(query):
+    for row, badge in session.execute(query, wanted):
         mark = Mark(row.id, Direction(row.direction), row.captured_at, row.voids)
         known = cast("BadgeRow | None", badge)  # an outer join
         holder = row.participant_id or (known and known.participant_id)

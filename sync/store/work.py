@@ -20,6 +20,7 @@ from sync.store.engine import WRITE, lock_writers
 from sync.store.errors import known_failures
 
 R = TypeVar("R", bound=Synced)
+_HELD = select(VectorRow.replica, VectorRow.seq, VectorRow.lamport)
 Clock = Callable[[], datetime]
 Listener = Callable[[frozenset[str]], None]
 
@@ -44,14 +45,9 @@ class Work:
         self.session, self.now, self.new_id = session, now, new_id
         self.entities: set[str] = set()
         self._replica = replica
-        connection = session.connection()
-        self._seq = (
-            connection.execute(
-                select(VectorRow.seq).where(VectorRow.replica == replica)
-            ).scalar_one_or_none()
-            or 0
-        )
-        self._lamport = journal.lamport_of(connection)
+        held = session.connection().execute(_HELD).all()
+        self._seq = max((row.seq for row in held if row.replica == replica), default=0)
+        self._lamport = max((row.lamport for row in held), default=0)
         self._first = self._seq
         event.listen(session, "before_flush", self._tell)
 

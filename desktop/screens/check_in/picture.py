@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSizeF, Qt
+from PySide6.QtCore import QElapsedTimer, QRectF, QSizeF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
@@ -13,6 +13,8 @@ from desktop.widgets.theme import GRID, RADIUS
 if TYPE_CHECKING:  # importing it fails where libpulse is missing
     from PySide6.QtMultimedia import QVideoFrame
 
+LEAST_MS = 50
+
 
 class CameraPicture(QFrame):
     """Paints frames like a mirror, so that aiming a badge is easy."""
@@ -20,6 +22,7 @@ class CameraPicture(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._frame: QVideoFrame | None = None
+        self._age = QElapsedTimer()
         self.setProperty("card", True)  # noqa: FBT003 - Qt's own signature
         self._icon = Icon("camera", 6 * GRID)
         style(self._icon, muted=True)
@@ -35,7 +38,13 @@ class CameraPicture(QFrame):
         self.setAccessibleName(self.tr("Camera picture"))
 
     def show_frame(self, frame: "QVideoFrame") -> None:
-        """Paint a frame that has arrived."""
+        """Paint a frame that has arrived, unless the last one is very fresh.
+
+        Half the frames are enough to aim by, and leave time for the marks.
+        """
+        if self._frame is not None and self._age.elapsed() < LEAST_MS:
+            return
+        self._age.start()
         self._frame = frame
         self._show_words(shown=False)
         self.update()

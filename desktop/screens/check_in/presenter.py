@@ -27,7 +27,7 @@ from desktop.screens.wording import direction_of, meeting_name, span
 from desktop.services.check_in import CheckInResult, Roster
 from desktop.services.meetings import MeetingLine
 from desktop.services.people import search
-from desktop.tasks.runner import TaskRunner
+from desktop.tasks.runner import Lane, TaskRunner
 from sync.domain.attendance import Direction, Source
 from sync.errors import KnownError
 
@@ -258,7 +258,8 @@ class CheckInPresenter(QObject):
     def _count(self) -> None:
         if self._meeting_id is not None:
             job = partial(self._services.roster, self._meeting_id)
-            self._tasks.run(self, job, self._show_roster)
+            # reading may go beside a mark that is being written, and never delays it
+            self._tasks.run(self, job, self._show_roster, lane=Lane.ANYTHING)
 
     def _show_roster(self, roster: Roster) -> None:
         self._roster = roster

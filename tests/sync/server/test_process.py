@@ -1,10 +1,13 @@
+import itertools
 import json
 import signal
+import socket
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -14,35 +17,50 @@ import pytest
 
 from sync.client.identity import HubAddress
 from sync.client.transport import HttpsTransport, HubUnreachable
+from sync.server.__main__ import main
 from sync.server.folder import HubFolder
 from sync.server.hub import open_hub
 from tests.sync.laptops import Laptop, content
 from tests.sync.sample import fill, mark
 
-HUB = [sys.executable, "-m", "sync.server"]
 NewLaptop = Callable[[str], Laptop]
 
 
-def run(*arguments: str, data: Path) -> dict[str, Any]:
-    done = subprocess.run(
-        [*HUB, *arguments, "--data", data, "--json"],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.stderr == ""
-    answer: dict[str, Any] = json.loads(done.stdout)
-    assert (done.returncode == 0) == ("error" not in answer)
-    return answer
+class Administrator:
+    """Types commands, in this process since a new one takes a while."""
+
+    def __init__(self, data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        self.data, self._capsys = data, capsys
+
+    def types(self, *words: str) -> list[dict[str, Any]]:
+        status = main([*words, "--data", str(self.data), "--json"])
+        out, err = self._capsys.readouterr()
+        assert err == ""
+        lines: list[dict[str, Any]] = [json.loads(line) for line in out.splitlines()]
+        assert (status == 0) == all("error" not in line for line in lines)
+        return lines
+
+    def code(self) -> str:
+        return self.types("enrol")[0]["code"]
 
 
 @contextmanager
 def serving(data: Path) -> Iterator[tuple[subprocess.Popen[str], str]]:
     """Run a hub until the block ends, and give its URL."""
-    command = [*HUB, "serve", "--data", data, "--json"]
     address = ["--host", "127.0.0.1", "--port", "0"]
-    with subprocess.Popen(
-        [*command, *address], stdout=subprocess.PIPE, text=True
+    with subprocess.Popen(  # noqa: S603 - our own program
+        [
+            sys.executable,
+            "-m",
+            "sync.server",
+            "serve",
+            "--data",
+            data,
+            "--json",
+            *address,
+        ],
+        stdout=subprocess.PIPE,
+        text=True,
     ) as process:
         assert process.stdout
         line = process.stdout.readline()
@@ -62,10 +80,40 @@ def database(postgresql: str) -> str:
 
 
 @pytest.fixture
-def data(tmp_path: Path, database: str) -> Path:
-    folder = tmp_path / "hub"
-    run("init", "--database", database, data=folder)
-    return folder
+def administrator(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Administrator:
+    return Administrator(tmp_path / "hub", capsys)
+
+
+@pytest.fixture
+def data(administrator: Administrator, database: str) -> Path:
+    administrator.types("init", "--database", database)
+    return administrator.data
+
+
+class TakingTurns:
+    """A transport that asks one hub process after the other."""
+
+    def __init__(
+        self, pinned: HubAddress, urls: Sequence[str], asked: Counter[str]
+    ) -> None:
+        self._pinned, self._asked = pinned, asked
+        self._lines = [
+            HttpsTransport(HubAddress(url, pinned.certificate_pem)) for url in urls
+        ]
+        self._turn = itertools.cycle(self._lines)
+
+    @property
+    def certificate_digest(self) -> bytes:
+        return self._pinned.certificate_digest
+
+    def post(self, path: str, body: bytes, *, token: str | None = None) -> bytes:
+        line = next(self._turn)
+        self._asked[line.address.url] += 1
+        return line.post(path, body, token=token)
+
+    def close(self) -> None:
+        for line in self._lines:
+            line.close()
 
 
 def move(laptop: Laptop, url: str) -> None:
@@ -79,61 +127,66 @@ def on_the_hub(data: Path) -> dict[str, list[tuple[Any, ...]]]:
 
 
 def test_an_administrator_sees_what_laptops_did(
-    data: Path, new_laptop: NewLaptop
+    administrator: Administrator, data: Path, new_laptop: NewLaptop
 ) -> None:
     laptop = new_laptop("ingresso")
     fill(laptop.store)
-    code = run("enrol", "--role", "coordinator", data=data)
+    (code,) = administrator.types("enrol", "--role", "coordinator")
     assert code.keys() == {"code", "url", "programme", "role", "expires"}
     with serving(data) as (process, url):
         laptop.join(url, code["code"])
         laptop.sync()
-        device = run("devices", data=data)
+        device, _ = administrator.types("devices")
         assert (device["name"], device["station"]) == ("ingresso", 1)
         assert (device["role"], device["revoked"]) == ("coordinator", None)
-        status = run("status", data=data)
-        assert status == {
-            "programme": "appello",
-            "name": "Appello",
-            "devices": 1,
-            "operations": 6,
-            "waiting": 0,
-            "quarantined": 0,
-        }
+        assert administrator.types("status") == [
+            {
+                "programme": "appello",
+                "name": "Appello",
+                "devices": 1,
+                "operations": 6,
+                "waiting": 0,
+                "quarantined": 0,
+            }
+        ]
         process.send_signal(signal.SIGTERM)
         assert process.wait(10) == 0
 
 
-def test_errors_are_one_sentence(data: Path, tmp_path: Path) -> None:
-    nowhere = tmp_path / "nowhere"
-    assert run("status", data=nowhere)["error"] == "hub-not-initialised"
-    assert run("enrol", "--programme", "x", data=data)["error"] == "programme-unknown"
-    run("init", "--programme", "Second", data=data)
-    unclear = run("enrol", data=data)
-    assert unclear["error"] == "programme-unclear"
-    assert "appello, second" in unclear["message"]
-    plain = subprocess.run(
-        [*HUB, "status", "--data", nowhere], capture_output=True, text=True, check=False
-    )
-    assert plain.returncode == 1
-    assert plain.stdout == ""
-    assert plain.stderr.count("\n") == 1
-    away = ["--database", "postgresql://127.0.0.1:1/none"]
-    assert run("status", *away, data=data)["error"] == "database-unreachable"
-    with serving(data) as (_, url):
-        port = url.rpartition(":")[2]
-        taken = run("serve", "--host", "127.0.0.1", "--port", port, data=data)
-        assert taken["error"] == "address-taken"
+def test_errors_are_one_sentence(
+    administrator: Administrator, data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def error(*words: str) -> str:
+        (line,) = administrator.types(*words)
+        assert line["message"].endswith(".")
+        return line["error"]
+
+    assert error("enrol", "--programme", "x") == "programme-unknown"
+    administrator.types("init", "--programme", "Second")
+    assert error("enrol") == "programme-unclear"
+    away = "postgresql://127.0.0.1:1/none"
+    assert error("status", "--database", away) == "database-unreachable"
+    for wrong in ("nonsense", "sqlite:///hub.db", "postgresql://a:b:c/d"):
+        assert error("status", "--database", wrong) == "database-address-invalid"
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = str(other.getsockname()[1])
+        taken = ("serve", "--host", "127.0.0.1", "--port", port)
+        assert error(*taken) == "address-taken"
+    assert main(["status", "--data", str(data / "nowhere")]) == 1
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.startswith("There is no hub in")
+    assert err.count("\n") == 1
 
 
 def test_a_hub_killed_in_the_middle_of_a_push_loses_nothing(
-    data: Path, new_laptop: NewLaptop
+    administrator: Administrator, data: Path, new_laptop: NewLaptop
 ) -> None:
     laptop = new_laptop("laptop")
     fill(laptop.store)
     mark(laptop.store, 600)
     with serving(data) as (process, url):
-        laptop.join(url, run("enrol", data=data)["code"])
+        laptop.join(url, administrator.code())
 
         def kill(done: int, _of: int) -> None:
             if done >= 200:
@@ -150,20 +203,17 @@ def test_a_hub_killed_in_the_middle_of_a_push_loses_nothing(
 
 
 def test_two_hub_processes_serve_one_database_at_once(
-    data: Path, new_laptop: NewLaptop
+    administrator: Administrator, data: Path, new_laptop: NewLaptop
 ) -> None:
     laptops = [new_laptop(name) for name in ("first", "second", "third")]
     fill(laptops[0].store)
-    with ExitStack() as opened:
-        urls = [opened.enter_context(serving(data))[1] for _ in range(2)]
-        for at, laptop in enumerate(laptops):
-            laptop.join(urls[at % 2], run("enrol", data=data)["code"])
+    asked = Counter[str]()
+    with serving(data) as (_, north), serving(data) as (_, south):
+        for laptop in laptops:
+            laptop.join(north, administrator.code())
+            laptop.use(TakingTurns(laptop.joined.address, (north, south), asked))
             laptop.sync()
             mark(laptop.store, 200)
-        # a token of one process serves at the other, since both share the database
-        laptops[0].session._transport = HttpsTransport(
-            HubAddress(urls[1], laptops[0].joined.address.certificate_pem)
-        )
         threads = [
             threading.Thread(target=laptop.sync, kwargs={"chunk": 10})
             for laptop in laptops
@@ -174,25 +224,27 @@ def test_two_hub_processes_serve_one_database_at_once(
             thread.join()
         for laptop in laptops:
             laptop.sync()
-        first, second, third = map(content, (laptop.store for laptop in laptops))
+        first, second, third = (content(laptop.store) for laptop in laptops)
     assert len(first["mark"]) == 600
     assert first == second == third == on_the_hub(data)
+    # challenges and tokens of one process served at the other
+    assert asked[north] > 30
+    assert asked[south] > 30
 
 
 def test_an_embedded_server_is_shared_and_survives_a_kill(
-    tmp_path: Path, new_laptop: NewLaptop
+    administrator: Administrator, new_laptop: NewLaptop
 ) -> None:
-    data = tmp_path / "hub"
-    run("init", data=data)
+    administrator.types("init")
     laptop = new_laptop("laptop")
     fill(laptop.store)
-    postmaster = data / "postgresql" / "postmaster.pid"
+    postmaster = administrator.data / "postgresql" / "postmaster.pid"
     assert not postmaster.exists()
-    with serving(data) as (process, url):
-        laptop.join(url, run("enrol", data=data)["code"])
+    with serving(administrator.data) as (process, url):
+        laptop.join(url, administrator.code())
         laptop.sync()
         assert postmaster.exists()
         process.kill()
     assert postmaster.exists()
-    assert run("status", data=data)["operations"] == 6
+    assert administrator.types("status")[0]["operations"] == 6
     assert not postmaster.exists()

@@ -1,0 +1,156 @@
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+import msgspec
+import pytest
+import zstandard
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sync.domain.versions import Dot
+from sync.protocol.chunk import (
+    MOST,
+    MalformedMessage,
+    pack_operations,
+    unpack_operations,
+)
+from sync.protocol.operation import Operation, Wire
+
+NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
+HERE, THERE = UUID(int=1), UUID(int=2)
+
+wires: st.SearchStrategy[Wire] = st.one_of(
+    st.none(),
+    st.booleans(),
+    st.integers(-(2**63), 2**63 - 1),
+    st.text(max_size=20),
+    st.binary(max_size=20),
+    st.binary(min_size=16, max_size=16),
+)
+dots = st.builds(Dot, st.uuids(), st.integers(1, 2**40))
+operations = st.builds(
+    Operation,
+    replica=st.sampled_from([HERE, THERE]),
+    seq=st.integers(1, 2**62),
+    lamport=st.integers(1, 2**62),
+    entity=st.sampled_from(["mark", "meeting", "of_a_newer_release"]),
+    row_id=st.uuids(),
+    fields=st.dictionaries(st.sampled_from("abc"), wires),
+    captured_at=st.datetimes(timezones=st.just(UTC)),
+    seen=st.dictionaries(st.sampled_from("abc"), st.tuples(dots), max_size=2),
+    schema=st.integers(1, 3),
+)
+
+
+@given(st.lists(operations, max_size=20))
+def test_what_is_packed_comes_back_in_causal_order(packed: list[Operation]) -> None:
+    def causally(one: Operation) -> tuple[int, int, int]:
+        return one.lamport, one.replica.int, one.seq
+
+    found = unpack_operations(pack_operations(packed))
+    assert [causally(one) for one in found] == sorted(map(causally, packed))
+    assert sorted(map(repr, found)) == sorted(map(repr, packed))
+
+
+@given(st.binary(max_size=200))
+def test_noise_is_malformed(noise: bytes) -> None:
+    with pytest.raises(MalformedMessage):
+        unpack_operations(noise)
+
+
+def test_many_marks_take_little_room() -> None:
+    marks = [
+        Operation(
+            replica=HERE,
+            seq=at,
+            lamport=at + 7,
+            entity="mark",
+            row_id=UUID(int=at),
+            fields={"participant_id": UUID(int=at % 30).bytes, "direction": "in"},
+            captured_at=NOON + timedelta(seconds=at),
+        )
+        for at in range(1, 2001)
+    ]
+    assert len(pack_operations(marks)) < 8_000
+
+
+def chunk(**changed: Any) -> bytes:
+    """Return a chunk of one mark, some of whose parts a test replaces."""
+    parts: Mapping[str, Any] = {
+        "version": 1,
+        "replicas": [HERE.bytes],
+        "entity": "mark",
+        "schema": 1,
+        "fields": ["direction"],
+        "index": ["d", [0]],
+        "seq": ["d", [1]],
+        "lamport": ["d", [1]],
+        "captured": ["d", [0]],
+        "row_id": ["u", bytes(16)],
+        "seen": [],
+        "direction": ["=", "in", 1],
+    } | changed
+    names = ("index", "seq", "lamport", "captured", "row_id", "seen", "direction")
+    columns = [parts[name] for name in names]
+    group = [parts["entity"], parts["schema"], parts["fields"], columns]
+    message = [parts["version"], parts["replicas"], [group]]
+    return zstandard.compress(msgspec.msgpack.encode(message))
+
+
+def test_the_layout_is_as_described() -> None:
+    (one,) = unpack_operations(chunk())
+    assert (one.replica, one.seq, one.fields) == (HERE, 1, {"direction": "in"})
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"version": 2},
+        {"replicas": []},
+        {"replicas": [b"short"]},
+        {"entity": "mark\0"},
+        {"entity": "m" * 64},
+        {"schema": 0},
+        {"schema": 2**31},
+        {"fields": []},
+        {"index": ["d", [1]]},
+        {"index": ["d", [-1]]},
+        {"index": ["l", ["0"]]},
+        {"seq": ["d", [0]]},
+        {"seq": ["d", [2**62 + 1]]},
+        {"seq": ["d", [1, 1]]},
+        {"seq": ["d", ["1"]]},
+        {"seq": ["l", [True]]},
+        {"seq": ["d", [2**63 - 1, 2**63 - 1]]},
+        {"lamport": ["l", [1.5]]},
+        {"captured": ["d", [2**62]]},
+        {"row_id": ["u", b"short"]},
+        {"row_id": ["l", [1]]},
+        {"seen": [{"direction": [[HERE.bytes, "1"]]}]},
+        {"seen": [{"direction": [[b"short", 1]]}]},
+        {"seen": [{}, {}]},
+        {"direction": ["=", "in", MOST + 1]},
+        {"direction": ["=", "in", -1]},
+        {"direction": ["k", ["in"], [-1]]},
+        {"direction": ["k", ["in"], [1]]},
+        {"direction": ["k", ["in"], ["0"]]},
+        {"direction": ["l", [[1]]]},
+        {"direction": ["l", [{}]]},
+        {"direction": ["l", [1.5]]},
+        {"direction": ["d", ["a", "b"]]},
+        {"direction": ["z", 1]},
+        {"direction": []},
+    ],
+    ids=str,
+)
+def test_a_part_that_is_not_as_described_is_malformed(changed: dict[str, Any]) -> None:
+    with pytest.raises(MalformedMessage):
+        unpack_operations(chunk(**changed))
+
+
+def test_a_chunk_that_unpacks_to_too_much_is_malformed() -> None:
+    for bomb in (bytes(100 * 1024 * 1024), b"\x91" * 100_000):
+        with pytest.raises(MalformedMessage):
+            unpack_operations(zstandard.compress(bomb))

