@@ -5,7 +5,7 @@ OFFSCREEN := QT_QPA_PLATFORM=offscreen
 LANG ?= C.UTF-8
 export LANG
 
-.PHONY: run setup test check bench screenshots build clean
+.PHONY: run setup test check bench screenshots translations build clean
 
 run: setup
 	@if [ "$$(uname)" != Linux ] || [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then \
@@ -32,6 +32,11 @@ bench: setup
 
 screenshots: setup
 	$(OFFSCREEN) $(BIN)/python -m tests.screenshots
+
+# Collects the words of the program; the Italian for new ones is written by hand.
+translations: setup
+	$(BIN)/pyside6-lupdate $$(find desktop -name '*.py' | sort) -ts resources/translations/appello_it.ts -source-language en -target-language it_IT -no-obsolete -locations none
+	$(BIN)/pyside6-lrelease resources/translations/appello_it.ts
 
 build: setup
 	$(BIN)/pyinstaller --noconfirm --log-level ERROR --workpath build/pyinstaller packaging/appello.spec

@@ -1,5 +1,6 @@
 """Where the program starts: a command, or the window."""
 
+import gc
 import sys
 
 
@@ -12,6 +13,7 @@ def main() -> int:
         from desktop.commands.run import run_command  # noqa: PLC0415 - no window
 
         return run_command(options)
+    gc.disable()  # until the window is there: starting makes much and leaves nothing
     from desktop.shell.start import start  # noqa: PLC0415 - no commands
 
     return start(options)

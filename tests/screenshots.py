@@ -112,7 +112,7 @@ class Shots:
         view.list_names.setChecked(True)
         wait(0.3)
         yield "check-in-list", window.grab()
-        wiring._open_closing(meeting.id)
+        wiring.open_close_meeting(meeting.id)
         wait(0.5)
         yield "close-meeting", window.grab()
         window.close()

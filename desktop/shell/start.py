@@ -1,5 +1,6 @@
 """Open the window: from the command line's options to the event loop."""
 
+import gc
 import os
 import sys
 from argparse import Namespace
@@ -68,6 +69,8 @@ def start(options: Namespace) -> int:
             load_demo(workspace)
     except KnownError as error:
         return _refuse(error, options)
+    gc.enable()
+    gc.freeze()  # what starting made stays; there is no use in looking at it again
     sys.setswitchinterval(GIL_SECONDS)
     program = Program(appearance, workspace, settings, options)
     instance.called.connect(program.come_to_front)

@@ -1,5 +1,6 @@
 """The one window: a rail, one page at a time, and how things stand below."""
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
@@ -16,8 +17,9 @@ from PySide6.QtWidgets import (
 
 from desktop.widgets.banner import Banner
 from desktop.widgets.buttons import Button, Kind
-from desktop.widgets.page import Page
 from desktop.widgets.theme import GRID, MIN_WINDOW, RAIL, Tone
+
+Make = Callable[[], QWidget]
 
 
 class MainWindow(QMainWindow):
@@ -39,6 +41,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(QSize(*MIN_WINDOW))
         self.resize(1280, 720)
         self._pages: dict[str, QWidget] = {}
+        self._makers: dict[str, Make] = {}
         self._entries: dict[str, Button] = {}
         self._group = QButtonGroup(self)
         self.banner = Banner()
@@ -57,34 +60,32 @@ class MainWindow(QMainWindow):
         self._entry_column.addStretch()
         self._lay_out()
 
-    def add_page(self, key: str, page: QWidget, *, below: str) -> None:
+    def add_page(self, key: str, make: Make, *, below: str) -> None:
         """Add a page that the page `below` leads to."""
+        self._makers[key] = make
         self._entries[key] = self._entries[below]
-        self._add(key, page)
 
-    def _add(self, key: str, page: QWidget) -> None:
-        self._pages[key] = page
-        self.pages.addWidget(page)
-
-    def add_entry(self, key: str, icon_name: str, page: Page) -> None:
+    def add_entry(self, key: str, icon_name: str, word: str, make: Make) -> None:
         """Add a page with an entry in the rail; Ctrl+1 opens the first, and so on."""
-        self._add(key, page)
-        word = page.header.title.text()
+        self._makers[key] = make
         entry = Button(word, icon_name, kind=Kind.RAIL)
         entry.setCheckable(True)
         entry.clicked.connect(partial(self.open, key))
         self._group.addButton(entry)
         self._entries[key] = entry
-        self._entry_column.insertWidget(len(self._entries) - 1, entry)
-        shortcut = QShortcut(QKeySequence(f"Ctrl+{len(self._entries)}"), self)
+        number = len(self._group.buttons())
+        self._entry_column.insertWidget(number - 1, entry)
+        shortcut = QShortcut(QKeySequence(f"Ctrl+{number}"), self)
         shortcut.activated.connect(partial(self.open, key))
         entry.setToolTip(f"{word} ({shortcut.key().toString()})")
 
     @Slot(str)
     def open(self, key: str) -> None:
-        """Bring a page to the front."""
-        if entry := self._entries.get(key):
-            entry.setChecked(True)
+        """Bring a page to the front; it is made when it is first opened."""
+        if key not in self._pages:
+            self._pages[key] = self._makers[key]()
+            self.pages.addWidget(self._pages[key])
+        self._entries[key].setChecked(True)
         page = self._pages[key]
         self.pages.setCurrentWidget(page)
         if not page.isAncestorOf(QApplication.focusWidget() or self):

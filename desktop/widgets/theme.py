@@ -7,7 +7,7 @@ GRID = 8  # pixels; margins, gaps and heights are multiples of it
 RADIUS = 8
 ICON = 20
 CONTROL = 40  # height of a button, a field, a table row
-RAIL = 216
+RAIL = 27 * GRID
 MIN_WINDOW = (1024, 640)
 TEXT_SCALES = (100, 115, 130)  # percent
 

@@ -1264,6 +1264,33 @@
     </message>
 </context>
 <context>
+    <name>Wiring</name>
+    <message>
+        <source>Today</source>
+        <translation>Oggi</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>Persone</translation>
+    </message>
+    <message>
+        <source>Activity log</source>
+        <translation>Registro attività</translation>
+    </message>
+    <message>
+        <source>Certificates</source>
+        <translation>Attestati</translation>
+    </message>
+    <message>
+        <source>Sync</source>
+        <translation>Sincronizzazione</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Impostazioni</translation>
+    </message>
+</context>
+<context>
     <name>Wording</name>
     <message>
         <source>Expected</source>

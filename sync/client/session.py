@@ -29,9 +29,10 @@ class HubSession:
         self.holds = ProgrammeKeys()
 
     def enter(self, held_here: ProgrammeKeys) -> None:
-        """Log in, unless that was done while this laptop held the same."""
-        if not self._token or held_here != self._held_here:
-            self._held_here = held_here
+        """Log in, unless the hub knows already what this laptop holds."""
+        known = held_here in (self._held_here, self.holds)
+        self._held_here = held_here
+        if not self._token or not known:
             self._log_in()
 
     def post(self, path: str, body: bytes) -> bytes:

@@ -119,7 +119,7 @@ def _engine(url: str) -> Engine:
         return hub_engine(
             url, pool_size=WORKERS, max_overflow=2, connect_args=_CONNECTION
         )
-    except ArgumentError as error:
+    except (ArgumentError, ValueError) as error:
         raise DatabaseAddressInvalid from error
 
 

@@ -1,11 +1,11 @@
 """Statements over many rows, as fast as SQLite and PostgreSQL take them."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from importlib import import_module
 from typing import Any, cast
 from uuid import UUID
 
 from sqlalchemy import Connection, FromClause, Table, select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from sync.protocol.operation import Wire
 
@@ -47,7 +47,8 @@ def upsert(
     if not rows:
         return
     target = cast("Table", table)
-    dialect = sqlite if connection.dialect.name == "sqlite" else postgresql
+    # a laptop never loads what speaks to PostgreSQL: it starts the sooner
+    dialect = import_module(f"sqlalchemy.dialects.{connection.dialect.name}")
     statement = dialect.insert(target)
     keys = [column.name for column in target.primary_key]
     others = {

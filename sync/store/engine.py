@@ -8,6 +8,9 @@ from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.pool import QueuePool
 
 BUSY_SECONDS = 10
+_CACHE_KIB = 16_000
+"""Pages kept decrypted; a large exchange else decrypts the same ones again."""
+
 WRITE = {"appello_write": True}
 """Execution options of a connection whose transaction is going to write."""
 
@@ -31,6 +34,7 @@ def laptop_engine(path: Path, key: bytes) -> Engine:
         )
         connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
         connection.execute("PRAGMA cipher_memory_security = OFF")
+        connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA journal_mode = WAL")

@@ -92,7 +92,8 @@ class SyncPresenter(QObject):
     def _joined(self, _none: None) -> None:
         self._view.form.be_busy(busy=False)
         self._changes.tell(Change.SYNC)
-        self._sync()
+        self._asked = True
+        self._exchanges.start()
 
     def _explain(self, error: Exception) -> None:
         self._view.form.be_busy(busy=False)

@@ -91,6 +91,13 @@ class TodayPresenter(QObject):
         ahead = [one for one in usable if one.ends_at > self._services.now()]
         return next(iter([*ahead, *reversed(usable)]), None)
 
+    def _wanted(self, due: Sequence[MeetingLine]) -> MeetingLine | None:
+        """Return the open meeting that is on now or comes next, else the last one."""
+        still_open = [one for one in due if one.state is MeetingState.OPEN]
+        now = self._services.now()
+        coming = [one for one in still_open if one.ends_at > now]
+        return next(iter(coming or still_open[-1:]), None)
+
     def _card(self, meeting: MeetingLine, *, primary: bool) -> Card:
         state, tone = meeting_state(meeting.state)
         return Card(

@@ -1,3 +1,5 @@
+from functools import partial
+
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
@@ -14,9 +16,9 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=Tr
 def window(qtbot: QtBot) -> MainWindow:
     made = MainWindow()
     qtbot.add_widget(made)
-    made.add_entry("today", "today", Page("Today"))
-    made.add_entry("people", "people", Page("People"))
-    made.add_page("check_in", Page("Check-in"), below="today")
+    made.add_entry("today", "today", "Today", partial(Page, "Today"))
+    made.add_entry("people", "people", "People", partial(Page, "People"))
+    made.add_page("check_in", partial(Page, "Check-in"), below="today")
     made.open("today")
     made.show()
     qtbot.wait_exposed(made)

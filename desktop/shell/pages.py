@@ -1,0 +1,186 @@
+"""The pages behind the door's: made when they are first opened."""
+
+from functools import partial
+from uuid import UUID
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from desktop.devices.camera import cameras
+from desktop.devices.sound import Sounds
+from desktop.screens.activity_log.presenter import (
+    ActivityLogPresenter,
+    ActivityLogServices,
+)
+from desktop.screens.activity_log.view import ActivityLogView
+from desktop.screens.certificates.presenter import (
+    CertificatesPresenter,
+    CertificatesServices,
+)
+from desktop.screens.certificates.view import CertificatesView
+from desktop.screens.changes import Changes
+from desktop.screens.close_meeting.presenter import (
+    CloseMeetingPresenter,
+    CloseMeetingServices,
+)
+from desktop.screens.close_meeting.view import CloseMeetingView
+from desktop.screens.people.presenter import PeoplePresenter, PeopleServices
+from desktop.screens.people.view import PeopleView
+from desktop.screens.preferences import Preferences
+from desktop.screens.settings.presenter import SettingsPresenter, Station
+from desktop.screens.settings.view import SettingsView
+from desktop.screens.sync.exchanges import Exchanges
+from desktop.screens.sync.presenter import SyncPresenter, SyncServices
+from desktop.screens.sync.view import SyncView
+from desktop.screens.welcome.presenter import WelcomePresenter, WelcomeServices
+from desktop.screens.welcome.view import WelcomeView
+from desktop.services import (
+    activity_log,
+    badges,
+    certificates,
+    close_meeting,
+    demo,
+    editions,
+    meetings,
+    people,
+    sync_status,
+    verify_certificate,
+)
+from desktop.services.workspace import Workspace
+from desktop.shell.hub import Hub
+from desktop.tasks.runner import TaskRunner
+
+
+class OtherPages(QObject):
+    """Makes each page once, with the use cases that it needs.
+
+    Signals:
+        left: the user wants to go back to today.
+        welcomed: there is a programme now.
+    """
+
+    left = Signal()
+    welcomed = Signal()
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        tasks: TaskRunner,
+        changes: Changes,
+        hub: Hub,
+        exchanges: Exchanges,
+    ) -> None:
+        super().__init__(exchanges)
+        self._workspace, self._tasks, self._changes = workspace, tasks, changes
+        self._hub, self._exchanges = hub, exchanges
+        self._log: ActivityLogPresenter | None = None
+        self._close_meeting: CloseMeetingPresenter | None = None
+
+    def open_log(self, meeting_id: UUID) -> None:
+        """Show a meeting's log on the page, which has been made."""
+        assert self._log is not None
+        self._log.open(meeting_id)
+
+    def open_close_meeting(self, meeting_id: UUID) -> None:
+        """Show a meeting's attendance on the page, which has been made."""
+        assert self._close_meeting is not None
+        self._close_meeting.open(meeting_id)
+
+    def finish(self) -> None:
+        """Save what is half-written: the program is about to end."""
+        if self._log is not None:
+            self._log.finish()
+
+    def close_meeting(self) -> QWidget:
+        """Make the page that closes a meeting."""
+        view, workspace = CloseMeetingView(), self._workspace
+        services = CloseMeetingServices(
+            meeting=partial(meetings.meeting, workspace),
+            attendance=partial(close_meeting.attendance, workspace),
+            close_meeting=partial(close_meeting.close_meeting, workspace),
+        )
+        self._close_meeting = CloseMeetingPresenter(
+            view, services, self._tasks, self._changes
+        )
+        view.left.connect(self.left)
+        return view
+
+    def log(self) -> QWidget:
+        """Make the activity log."""
+        view, workspace = ActivityLogView(), self._workspace
+        services = ActivityLogServices(
+            meetings=partial(meetings.meetings, workspace),
+            load_log=partial(activity_log.load_log, workspace),
+            new_draft=partial(activity_log.new_draft, workspace),
+            save_draft=partial(activity_log.save_draft, workspace),
+            discard_draft=partial(activity_log.discard_draft, workspace),
+            record_entry=partial(activity_log.record_entry, workspace),
+        )
+        self._log = ActivityLogPresenter(view, services, self._tasks, self._changes)
+        return view
+
+    def people(self) -> QWidget:
+        """Make the list of people."""
+        view = PeopleView()
+        services = PeopleServices(
+            editions=partial(editions.editions, self._workspace),
+            people=partial(people.people, self._workspace),
+            badge_sheet=partial(badges.badge_sheet, self._workspace),
+        )
+        PeoplePresenter(view, services, self._tasks, self._changes)
+        return view
+
+    def certificates(self) -> QWidget:
+        """Make the certificates' page."""
+        view, workspace = CertificatesView(), self._workspace
+        services = CertificatesServices(
+            editions=partial(editions.editions, workspace),
+            eligibility=partial(certificates.eligibility, workspace),
+            issue_certificates=partial(certificates.issue_certificates, workspace),
+            certificate_pdf=partial(certificates.certificate_pdf, workspace),
+            verify_token=partial(verify_certificate.verify_token, workspace),
+            verify_file=partial(verify_certificate.verify_file, workspace),
+        )
+        CertificatesPresenter(view, services, self._tasks, self._changes)
+        return view
+
+    def sync(self) -> QWidget:
+        """Make the sync's page."""
+        view = SyncView()
+        services = SyncServices(
+            now=self._workspace.now,
+            sync_status=partial(sync_status.sync_status, self._workspace),
+            join_hub=self._hub.join,
+        )
+        SyncPresenter(view, services, self._exchanges, self._tasks, self._changes)
+        return view
+
+    def settings(self, preferences: Preferences, sounds: Sounds) -> QWidget:
+        """Make the settings."""
+        view = SettingsView()
+        station = Station(
+            cameras=cameras,
+            sounds=sounds,
+            key_place=self._workspace.chain.place,
+            key_file=self._workspace.paths.key_file,
+            data_folder=self._workspace.paths.data,
+        )
+        SettingsPresenter(view, preferences, station)
+        return view
+
+    def welcome(self, preferences: Preferences) -> QWidget:
+        """Make the page of a laptop that has no programme yet."""
+        view = WelcomeView()
+        view.language.choose(preferences.settings.language)
+        services = WelcomeServices(
+            join_hub=self._hub.join_and_fetch,
+            load_demo=partial(demo.load_demo, self._workspace),
+        )
+        presenter = WelcomePresenter(view, services, self._tasks, self._changes)
+        presenter.finished.connect(self.welcomed)
+
+        def choose(language: str) -> None:
+            preferences.change(language=language)
+
+        view.language_chosen.connect(choose)
+        return view
