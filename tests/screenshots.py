@@ -22,6 +22,7 @@ from desktop.devices.badge_film import film
 from desktop.devices.video_writer import write_video
 from desktop.documents.badge import CARD_WIDTH
 from desktop.paths import paths_under
+from desktop.screens.check_in.view import CheckInView
 from desktop.services.badges import badge_sheet
 from desktop.services.demo import load_demo
 from desktop.services.meetings import MeetingLine, todays_meetings
@@ -93,17 +94,11 @@ class Shots:
         yield "check-in-entry", window.grab()
         view = wiring.check_in
         for name, text in (("not-a-badge", "hello"), ("unknown", "AP" + "0" * 26)):
-            before = len(results)
-            view.submitted.emit(text)
-            until(lambda: len(results) > before)
-            wait(0.2)
+            scan(view, text, results)
             yield f"check-in-{name}", window.grab()
         wiring.camera.close()
         first = people(self._workspace, meeting.edition_id)[0]
-        before = len(results)
-        view.submitted.emit(first.badge)
-        until(lambda: len(results) > before)
-        wait(0.2)
+        scan(view, first.badge or "", results)
         yield "check-in-already", window.grab()
         view.field.setText("de")
         wait(0.6)
@@ -118,6 +113,14 @@ class Shots:
         window.close()
         program.end()
         wait(0.1)
+
+
+def scan(view: CheckInView, text: str, results: list[object]) -> None:
+    """Scan a code and wait until its result is shown."""
+    before = len(results)
+    view.submitted.emit(text)
+    until(lambda: len(results) > before)
+    wait(0.2)
 
 
 def wait(seconds: float) -> None:
