@@ -14,6 +14,7 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QApplication
 
 from desktop.commands.parser import parsed
@@ -67,7 +68,7 @@ class Shots:
             appearance, self._workspace, settings, options
         )
 
-    def take(self) -> Iterator[tuple[str, object]]:
+    def take(self) -> Iterator[tuple[str, QPixmap]]:
         program = self._make_program()
         wiring = program.wiring
         window = wiring.window
@@ -141,7 +142,7 @@ def _steamcamp(workspace: Workspace) -> MeetingLine:
     return next(m for m in todays_meetings(workspace) if m.edition == "STEAMcamp 3")
 
 
-def _cards(workspace: Workspace, meeting: MeetingLine) -> list[object]:
+def _cards(workspace: Workspace, meeting: MeetingLine) -> list[QImage]:
     sheet = badge_sheet(workspace, meeting.edition_id)
     return list(cut_cards(sheet, 4))
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
+from uuid import UUID
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from reportlab.pdfgen.canvas import Canvas
@@ -11,7 +12,7 @@ from desktop.paths import paths_under
 from desktop.services.certificates import certificate_pdf, issue_certificates
 from desktop.services.workspace import Workspace, open_workspace
 from tests.benchmarks.figure import Figure, median_seconds, seconds
-from tests.scenes import big_class
+from tests.scenes import BigClass, big_class
 
 
 def measure(folder: Path) -> Iterator[Figure]:
@@ -22,18 +23,18 @@ def measure(folder: Path) -> Iterator[Figure]:
     )
 
 
-def _workspace(folder: Path, people: int) -> tuple[Workspace, object]:
+def _workspace(folder: Path, people: int) -> tuple[Workspace, BigClass]:
     workspace = open_workspace(paths_under(folder))
     return workspace, big_class(workspace, people, attended=True)
 
 
-def _issue(scene: tuple[Workspace, object]) -> float:
+def _issue(scene: tuple[Workspace, BigClass]) -> float:
     """Time issuing and drawing; one person first, so that fonts are loaded."""
-    workspace, scene_ = scene
-    first, *rest = scene_.people
-    edition = scene_.edition_id
+    workspace, in_class = scene
+    first, *rest = in_class.people
+    edition = in_class.edition_id
 
-    def issue(people: list[object]) -> None:
+    def issue(people: list[UUID]) -> None:
         issued = issue_certificates(workspace, edition, people)
         certificate_pdf(workspace, [one.certificate_id for one in issued])
 

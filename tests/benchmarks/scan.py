@@ -31,7 +31,7 @@ BADGES = 60
 
 def measure(folder: Path) -> Iterator[Figure]:
     """Play a film of badges to the window itself, at the film's own pace."""
-    app = QApplication.instance() or QApplication([])
+    app = QApplication([])
     workspace = open_workspace(paths_under(folder))
     scene = big_class(workspace, BADGES)
     sheet = badge_sheet(workspace, scene.edition_id)

@@ -5,6 +5,7 @@ import os
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
+from uuid import UUID
 
 from sqlalchemy import insert, select
 
@@ -22,7 +23,6 @@ from tests.benchmarks.figure import Figure, median_seconds, seconds
 from tests.scenes import big_class
 
 MARKS, PEOPLE = 10_000, 200
-NAMES = ("sync_push_10k_s", "sync_pull_10k_s", "sync_noop_ms")
 
 
 def measure(folder: Path) -> Iterator[Figure]:
@@ -56,7 +56,7 @@ def measure(folder: Path) -> Iterator[Figure]:
     second.close()
 
 
-def _mark(laptop: Workspace, meeting: object, people: list[object]) -> None:
+def _mark(laptop: Workspace, meeting: UUID, people: list[UUID]) -> None:
     with laptop.store.write() as work:
         for number in range(MARKS):
             work.add(

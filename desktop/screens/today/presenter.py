@@ -86,12 +86,6 @@ class TodayPresenter(QObject):
         self._view.show_cards(day(self._day), sections)
 
     def _wanted(self, due: Sequence[MeetingLine]) -> MeetingLine | None:
-        """Return the open meeting that is on or next, else the last one."""
-        usable = [one for one in due if one.state is MeetingState.OPEN]
-        ahead = [one for one in usable if one.ends_at > self._services.now()]
-        return next(iter([*ahead, *reversed(usable)]), None)
-
-    def _wanted(self, due: Sequence[MeetingLine]) -> MeetingLine | None:
         """Return the open meeting that is on now or comes next, else the last one."""
         still_open = [one for one in due if one.state is MeetingState.OPEN]
         now = self._services.now()

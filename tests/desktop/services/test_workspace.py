@@ -3,13 +3,14 @@ import stat
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Connection
 
 from desktop.paths import paths_under
 from desktop.services.demo import ProgrammePresent, load_demo
 from desktop.services.keys import KeyMissing, KeyPlace
 from desktop.services.sync_status import entity_counts, sync_status
 from desktop.services.workspace import Workspace, open_workspace
-from sync.store.compare import differences, rows_of
+from sync.store.compare import Rows, differences, rows_of
 from sync.store.errors import (
     DatabaseCorrupt,
     DatabaseKeyWrong,
@@ -109,7 +110,7 @@ def test_the_same_seed_gives_the_same_demo(
     other.close()
 
 
-def _plain(connection: object) -> dict:
+def _plain(connection: Connection) -> Rows:
     """Return the rows without the names of their writers."""
     rows = rows_of(connection)
     for row in rows.values():
