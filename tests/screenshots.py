@@ -105,7 +105,7 @@ class Shots:
         wait(0.6)
         yield "check-in-search", window.grab()
         view.field.clear()
-        view.list_names.setChecked(True)
+        view.list_names.click()
         wait(0.3)
         yield "check-in-list", window.grab()
         wiring.open_close_meeting(meeting.id)
