@@ -70,6 +70,25 @@ def _sentences() -> dict[str, str]:
             "This installation carries no hub: install appello[hub] to run the demo "
             "without a screen.",
         ),
+        "database-missing": translate(
+            "Errors",
+            "The database {file} is gone or empty: put its file back, or start on a "
+            "new data folder and join the hub again; whatever was sent comes back.",
+        ),
+        "keyring-locked": translate(
+            "Errors",
+            "The system keyring does not give the key: unlock it and start again.",
+        ),
+        "text-too-long": translate(
+            "Errors",
+            "This text is too long to be sent (more than {limit} characters): shorten "
+            "it.",
+        ),
+        "folder-taken": translate(
+            "Errors",
+            "The folder {folder} holds data that the demo did not make: choose another "
+            "one.",
+        ),
         "bug": translate(
             "Errors",
             "Something went wrong. Your data are safe: go on working. A report "

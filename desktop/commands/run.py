@@ -4,6 +4,7 @@ import os
 import sys
 from argparse import Namespace
 from collections.abc import Callable
+from io import TextIOWrapper
 
 from PySide6.QtCore import QCoreApplication
 
@@ -29,6 +30,9 @@ class NoHubHere(KnownError):
 
 def run_command(options: Namespace) -> int:
     """Run the command that the options name and return the exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # Windows writes cp1252 otherwise
+            stream.reconfigure(encoding="utf-8")
     paths = paths_under(options.data)
     answers = Answers(as_json=options.json)
     app = _application(options)

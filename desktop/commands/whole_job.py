@@ -33,6 +33,7 @@ from desktop.services.syncing import join_hub, sync_now
 from desktop.services.verify_certificate import verify_file
 from desktop.services.workspace import Workspace, open_workspace
 from sync.domain.attendance import Source
+from sync.errors import KnownError
 from sync.server.postgres import EmbeddedPostgres
 from sync.store.compare import Rows, differences, rows_of
 from sync.store.engine import hub_engine, in_schema
@@ -44,15 +45,19 @@ _SHOWN_S, _BETWEEN_S = 0.6, 0.2
 _SEED = 1
 
 
+class FolderTaken(KnownError):
+    """The folder holds data that the demo did not make."""
+
+    code = "folder-taken"
+
+
 def whole_job(answers: Answers, out: Path) -> int:
     """Do it all in a folder, and leave there what a tutor would take home.
 
     Returns:
         exit code: 0 if both laptops and PostgreSQL hold the same rows, else 1.
     """
-    for folder in ("hub", "laptop-1", "laptop-2"):
-        shutil.rmtree(out / folder, ignore_errors=True)
-    out.mkdir(parents=True, exist_ok=True)
+    _make_room(out)
     first = open_workspace(paths_under(out / "laptop-1"))
     second = open_workspace(paths_under(out / "laptop-2"))
     job = _Job(answers, out, first, second)
@@ -62,6 +67,18 @@ def whole_job(answers: Answers, out: Path) -> int:
     finally:
         first.close()
         second.close()
+
+
+def _make_room(out: Path) -> None:
+    """Remove what an earlier demo left, and nothing else."""
+    mark = out / ".appello-demo"
+    folders = [out / name for name in ("hub", "laptop-1", "laptop-2")]
+    if not mark.exists() and any(folder.exists() for folder in folders):
+        raise FolderTaken(folder=str(out))
+    for folder in folders:
+        shutil.rmtree(folder, ignore_errors=True)
+    out.mkdir(parents=True, exist_ok=True)
+    mark.touch()
 
 
 class _Job:

@@ -28,6 +28,9 @@ class KeyboardScanner(QObject):
     typed by hand is replayed, in order and at most `PACE_MS` later, so no field
     ever sees a part of a scanned code.
 
+    Attributes:
+        listening: whether scans are taken; if not, they are typing like any other.
+
     Signals:
         scanned: a code was scanned. Arg: its text in upper case (Caps Lock turns
             a scanner's letters around), without control characters.
@@ -38,6 +41,7 @@ class KeyboardScanner(QObject):
     def __init__(self, window: QWindow, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._window = window
+        self.listening = True
         self._held: list[QKeyEvent] = []
         self._text = ""
         self._began_ms = self._lasted_ms = 0
@@ -50,7 +54,8 @@ class KeyboardScanner(QObject):
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Return whether the event is held back."""
-        if self._replaying or not isinstance(event, QKeyEvent):
+        listens = self.listening and not self._replaying
+        if not listens or not isinstance(event, QKeyEvent):
             return False
         if event.type() == QEvent.Type.KeyPress:
             return self._press(event)

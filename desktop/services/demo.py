@@ -70,7 +70,8 @@ class _Demo:
         self._chance = Random(self._key)  # noqa: S311 - made-up people
         self._names = self._name_people()
         self._programme = self._id("programme")
-        self._device = self._id("device")
+        self._device_key = sha256(self._key.encode()).digest()
+        self._device = same_id("device", self._device_key.hex())
 
     def write(self) -> None:
         programme = dict(self._facts["programme"])
@@ -93,7 +94,7 @@ class _Demo:
             ),
             DeviceRow(
                 id=self._device,
-                public_key=sha256(self._key.encode()).digest(),
+                public_key=self._device_key,
                 replica=self._id("replica"),
                 name="Dati dimostrativi",
             ),

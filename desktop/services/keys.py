@@ -3,15 +3,18 @@
 import json
 import os
 from base64 import b64decode, b64encode
-from collections.abc import Callable
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from errno import ENOSPC
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 from sync.errors import KnownError
+from sync.store.errors import DiskFull, FolderUnwritable
 
 SERVICE = "Appello"
 
@@ -20,6 +23,12 @@ class KeyMissing(KnownError):
     """There is a database, but nothing that opens it."""
 
     code = "database-key-missing"
+
+
+class KeyringLocked(KnownError):
+    """The system's keyring does not give or take the key."""
+
+    code = "keyring-locked"
 
 
 class KeyPlace(StrEnum):
@@ -68,17 +77,12 @@ class KeyChain:
         Raises:
             KeyMissing: a database is there and its key is not.
         """
-        if self._file.exists():
-            found = self._file.read_text("utf-8")
-        else:
-            self.place = KeyPlace.KEYRING if _keyring() else KeyPlace.FILE
-            found = self._in_keyring()
-        if found:
-            try:
-                self.keys = _decode(found)
-            except (ValueError, KeyError, TypeError) as error:
-                raise KeyMissing(place=str(self._file)) from error
-            return self.keys
+        if not self._file.exists() and _keyring():
+            self.place = KeyPlace.KEYRING
+        found = self._load()
+        if found is not None:
+            self.keys = found
+            return found
         if self._database.exists():
             raise KeyMissing(place=str(self._file))
         return self.save(make())
@@ -87,7 +91,8 @@ class KeyChain:
         """Keep changed keys, durably."""
         text = _encode(keys)
         if self.place is KeyPlace.KEYRING:
-            _keyring().set_password(SERVICE, self._account, text)
+            with _unlocked():
+                _keyring().set_password(SERVICE, self._account, text)
         else:
             _write_private(self._file, text)
         self.keys = keys
@@ -95,13 +100,38 @@ class KeyChain:
 
     def change(self, **changes: Any) -> Keys:  # noqa: ANN401 - fields of Keys
         """Keep the keys with some of them changed."""
-        assert self.keys is not None
-        return self.save(replace(self.keys, **changes))
+        newest = self._load() or self.keys  # another program may have changed some
+        assert newest is not None
+        return self.save(replace(newest, **changes))
 
-    def _in_keyring(self) -> str | None:
-        if self.place is KeyPlace.FILE:
-            return None
-        return _keyring().get_password(SERVICE, self._account)
+    def _load(self) -> Keys | None:
+        """Return the keys that are kept, if any.
+
+        Raises:
+            KeyMissing: what is kept there are no keys.
+        """
+        try:
+            if self.place is KeyPlace.KEYRING:
+                with _unlocked():
+                    found = _keyring().get_password(SERVICE, self._account)
+            else:
+                found = self._file.read_bytes() if self._file.exists() else None
+            return _decode(found) if found else None
+        except (ValueError, KeyError, TypeError) as error:
+            raise KeyMissing(place=str(self._file)) from error
+        except OSError as error:
+            raise FolderUnwritable(folder=str(self._file.parent)) from error
+
+
+@contextmanager
+def _unlocked() -> Generator[None]:
+    """Turn a keyring that refuses into an error that says so."""
+    from keyring.errors import KeyringError  # noqa: PLC0415 - slow to import
+
+    try:
+        yield
+    except KeyringError as error:
+        raise KeyringLocked from error
 
 
 def _keyring() -> Any:  # noqa: ANN401 - a keyring backend, or None
@@ -114,14 +144,19 @@ def _keyring() -> Any:  # noqa: ANN401 - a keyring backend, or None
 
 
 def _write_private(path: Path, text: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    fresh = path.with_suffix(".new")
-    handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(handle, "w", encoding="utf-8") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-    fresh.replace(path)
+    fresh = path.with_suffix(f".{os.getpid()}.new")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        fresh.replace(path)
+    except OSError as error:
+        if error.errno == ENOSPC:
+            raise DiskFull from error
+        raise FolderUnwritable(folder=str(path.parent)) from error
 
 
 def _encode(keys: Keys) -> str:
@@ -138,7 +173,7 @@ def _encode(keys: Keys) -> str:
     )
 
 
-def _decode(text: str) -> Keys:
+def _decode(text: str | bytes) -> Keys:
     found = json.loads(text)
     keys = Keys(
         database=b64decode(found["database"]),

@@ -16,9 +16,14 @@ from sync.domain.badge import KEY_SIZE
 from sync.domain.ids import same_id, uuid7
 from sync.errors import KnownError
 from sync.schema.device import DeviceRow
-from sync.schema.journal import BadgeKeyRow
+from sync.schema.journal import BadgeKeyRow, VectorRow
 from sync.store.engine import laptop_engine
-from sync.store.errors import DatabaseCorrupt, DatabaseKeyWrong, FolderUnwritable
+from sync.store.errors import (
+    DatabaseCorrupt,
+    DatabaseKeyWrong,
+    DatabaseMissing,
+    FolderUnwritable,
+)
 from sync.store.migrate import ensure_current
 from sync.store.work import Store, Work, system_clock
 
@@ -97,10 +102,9 @@ def open_workspace(
         return Keys(database=chance(32), device=chance(32), replica=new_id())
 
     chain = KeyChain(paths.database, paths.key_file)
-    try:
-        keys = chain.open(make_keys)
-    except OSError as error:
-        raise FolderUnwritable(folder=str(paths.secrets)) from error
+    keys = chain.open(make_keys)
+    if keys.salt and _salt(paths.database) == b"":
+        raise DatabaseMissing(file=str(paths.database))
     engine = laptop_engine(paths.database, keys.database)
     store = Store(engine, keys.replica, clock=clock, new_id=new_id)
     try:
@@ -115,6 +119,11 @@ def open_workspace(
     if keys.salt != salt:
         chain.change(salt=salt)
     device_key = Ed25519PrivateKey.from_private_bytes(keys.device)
+    if _written(store) < keys.high_water:
+        # Restored from a copy: what it writes next, the hub would take for writes
+        # that it has. Under a new name nothing is confused, and the rest comes back.
+        keys = chain.change(replica=new_id(), high_water=0)
+        store.replica = keys.replica
     workspace = Workspace(
         paths=paths,
         store=store,
@@ -134,17 +143,29 @@ def device_id(key: Ed25519PrivateKey) -> UUID:
 
 
 def _ensure_device(workspace: Workspace) -> None:
+    replica = workspace.store.replica
     with workspace.store.read() as session:
-        if session.get(DeviceRow, workspace.device_id) is not None:
+        row = session.get(DeviceRow, workspace.device_id)
+        if row is not None and row.replica == replica:
             return
     with workspace.store.write() as work:
+        if row is not None:
+            work.session.get_one(DeviceRow, workspace.device_id).replica = replica
+            return
         work.add(
             DeviceRow(
                 id=workspace.device_id,
                 public_key=workspace.device_key.public_key().public_bytes_raw(),
-                replica=workspace.store.replica,
+                replica=replica,
             )
         )
+
+
+def _written(store: Store) -> int:
+    """Return how many operations this database knows of its own replica."""
+    with store.read() as session:
+        query = select(VectorRow.seq).where(VectorRow.replica == store.replica)
+        return session.scalar(query) or 0
 
 
 def _make_folder(folder: Path) -> None:
@@ -155,8 +176,11 @@ def _make_folder(folder: Path) -> None:
 
 
 def _salt(database: Path) -> bytes:
-    with database.open("rb") as file:
-        return file.read(_SALT_SIZE)
+    try:
+        with database.open("rb") as file:
+            return file.read(_SALT_SIZE)
+    except FileNotFoundError:
+        return b""
 
 
 def _which_failure(database: Path, keys: Keys) -> DatabaseKeyWrong | DatabaseCorrupt:

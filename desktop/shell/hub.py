@@ -28,6 +28,7 @@ class Hub:
         from desktop.services.syncing import join_hub  # noqa: PLC0415 - slow to import
 
         join_hub(self._workspace, url, code, station)
+        self.close()  # the old hub's connection, if there was one
 
     def join_and_fetch(self, url: str, code: str, station: str) -> None:
         """Enrol this laptop and fetch the programme."""
@@ -36,5 +37,6 @@ class Hub:
 
     def close(self) -> None:
         """Hang up."""
-        if self._line is not None:
-            self._line.close()
+        line, self._line = self._line, None
+        if line is not None:
+            line.close()

@@ -6,6 +6,8 @@ from pathlib import Path
 from PySide6.QtCore import QLockFile, QObject, Signal, Slot
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
+from sync.store.errors import FolderUnwritable
+
 _WAIT_MS = 1000
 
 
@@ -23,6 +25,7 @@ class SingleInstance(QObject):
     def __init__(self, folder: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
         folder.mkdir(parents=True, exist_ok=True)
+        self._folder = folder
         self._name = f"appello-{sha256(str(folder).encode()).hexdigest()[:16]}"
         self._lock = QLockFile(str(folder / "running.lock"))
         self._lock.setStaleLockTime(0)
@@ -31,8 +34,14 @@ class SingleInstance(QObject):
         self._server.newConnection.connect(self._hear)
 
     def take(self) -> bool:
-        """Return whether we are the first; else the first one was called."""
+        """Return whether we are the first; else the first one was called.
+
+        Raises:
+            FolderUnwritable: no lock can be made there.
+        """
         if not self._lock.tryLock(0):
+            if self._lock.error() is not QLockFile.LockError.LockFailedError:
+                raise FolderUnwritable(folder=str(self._folder))
             socket = QLocalSocket(self)
             socket.connectToServer(self._name)
             socket.waitForConnected(_WAIT_MS)
@@ -41,6 +50,11 @@ class SingleInstance(QObject):
         QLocalServer.removeServer(self._name)
         self._server.listen(self._name)
         return True
+
+    def release(self) -> None:
+        """Let another program be the first."""
+        self._server.close()
+        self._lock.unlock()
 
     @Slot()
     def _hear(self) -> None:

@@ -75,6 +75,7 @@ def start(options: Namespace) -> int:
     program = Program(appearance, workspace, settings, options)
     instance.called.connect(program.come_to_front)
     code = app.exec()
+    instance.release()  # a hub that hangs may keep us for a while yet
     program.end()
     return code
 

@@ -113,9 +113,10 @@ class TaskRunner(QObject):
         return Progress(tell)
 
     def close(self) -> None:
-        """Drop queued jobs and wait for the running ones."""
-        for executor in self._lanes.values():
-            executor.shutdown(wait=True, cancel_futures=True)
+        """Finish what is to be written, drop other queued jobs, await running ones."""
+        for lane, executor in self._lanes.items():
+            dropped = lane is not Lane.DATABASE
+            executor.shutdown(wait=True, cancel_futures=dropped)
 
     @Slot(object)
     def _deliver(self, future: Future[Any]) -> None:

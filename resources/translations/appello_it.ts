@@ -567,6 +567,22 @@
         <translation>Questa installazione non contiene l&apos;archivio centrale: installa appello[hub] per eseguire la demo senza schermo.</translation>
     </message>
     <message>
+        <source>The database {file} is gone or empty: put its file back, or start on a new data folder and join the hub again; whatever was sent comes back.</source>
+        <translation>Il database {file} manca o è vuoto: rimetti il suo file al suo posto, oppure avvia Appello su una nuova cartella dati e ricollega l&apos;archivio centrale; quanto era stato inviato ritorna.</translation>
+    </message>
+    <message>
+        <source>The system keyring does not give the key: unlock it and start again.</source>
+        <translation>Il portachiavi del sistema non fornisce la chiave: sbloccalo e riavvia Appello.</translation>
+    </message>
+    <message>
+        <source>This text is too long to be sent (more than {limit} characters): shorten it.</source>
+        <translation>Questo testo è troppo lungo per essere inviato (più di {limit} caratteri): accorcialo.</translation>
+    </message>
+    <message>
+        <source>The folder {folder} holds data that the demo did not make: choose another one.</source>
+        <translation>La cartella {folder} contiene dati che la demo non ha creato: scegline un&apos;altra.</translation>
+    </message>
+    <message>
         <source>Something went wrong. Your data are safe: go on working. A report without personal data lies in {file}.</source>
         <translation>Qualcosa è andato storto. I dati sono al sicuro: continua pure a lavorare. Un rapporto senza dati personali si trova in {file}.</translation>
     </message>

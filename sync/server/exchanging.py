@@ -53,7 +53,7 @@ def push(hub: Hub, caller: Caller, body: bytes) -> bytes:
         own = select(TenantRow.programme_id).where(TenantRow.id == caller.tenant_id)
         if programmes - {connection.execute(own).scalar_one()}:
             raise HubOtherProgramme
-        merged = merge(connection, operations)
+        merged = merge(connection, operations, hub=store.replica)
     dots = {one.dot for one in operations}
     held = Counter(reason.value for dot, reason in merged.held.items() if dot in dots)
     store.announce(frozenset(merged.entities))

@@ -41,7 +41,11 @@ def laptop_engine(path: Path, key: bytes) -> Engine:
         return connection
 
     engine = create_engine(
-        "sqlite://", module=sqlcipher, creator=connect, poolclass=QueuePool
+        "sqlite://",
+        hide_parameters=True,
+        module=sqlcipher,
+        creator=connect,
+        poolclass=QueuePool,
     )
 
     @event.listens_for(engine, "begin")
@@ -61,7 +65,8 @@ def hub_engine(url: str, **options: Any) -> Engine:  # noqa: ANN401 - create_eng
     """
     for prefix in ("postgresql://", "postgres://"):
         url = url.replace(prefix, "postgresql+psycopg://", 1)
-    return create_engine(url, pool_pre_ping=True, **options)
+    # values are people: they never get into an error, nor so into a log
+    return create_engine(url, pool_pre_ping=True, hide_parameters=True, **options)
 
 
 def in_schema(engine: Engine, schema: str) -> Engine:

@@ -38,6 +38,18 @@ class FolderUnwritable(KnownError):
     code = "data-folder-unwritable"
 
 
+class TextTooLong(KnownError):
+    """A text is longer than a field may hold; nothing was written."""
+
+    code = "text-too-long"
+
+
+class DatabaseMissing(KnownError):
+    """There are keys of a database, but the database is gone or empty."""
+
+    code = "database-missing"
+
+
 class DatabaseBusy(KnownError):
     """Another program holds the database for too long."""
 

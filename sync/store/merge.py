@@ -20,10 +20,14 @@ from sync.schema.journal import HeldRow
 from sync.store import journal
 from sync.store.bulk import existing, upsert
 from sync.store.facts import add_facts
+from sync.store.permission import is_allowed
 from sync.store.reasons import Reason
 from sync.store.records import merge_records
 
 _MOST_FREED = 200
+
+_LARGEST_LEAP = 2**40
+"""More writes than any programme makes: a time beyond it would use up the numbers."""
 
 
 @dataclass(slots=True)
@@ -41,8 +45,13 @@ class Merged:
     held: dict[Dot, Reason] = field(default_factory=dict[Dot, Reason])
 
 
-def merge(connection: Connection, operations: Iterable[Operation]) -> Merged:
+def merge(
+    connection: Connection, operations: Iterable[Operation], *, hub: UUID | None = None
+) -> Merged:
     """Take in operations of other replicas, in any order, any number of times.
+
+    Args:
+        hub: the hub's replica, where the hub itself takes them in.
 
     Raises:
         MalformedMessage: they cannot be what their replica wrote.
@@ -56,7 +65,7 @@ def merge(connection: Connection, operations: Iterable[Operation]) -> Merged:
     journal.advance(connection, newest)
     vector = {replica: seq for replica, (seq, _) in (heads | newest).items()}
     waited = _waiting(connection)
-    merged = _apply(connection, [*waited, *fresh], vector)
+    merged = _apply(connection, [*waited, *fresh], vector, hub)
     merged.taken = len(fresh)
     _keep(connection, waited, merged.held)
     return merged
@@ -68,16 +77,17 @@ def _next_in_line(
     """Return the operations that follow what is held: each once, without a gap.
 
     Raises:
-        MalformedMessage: the Lamport times of a replica do not grow.
+        MalformedMessage: the Lamport times of a replica do not grow, or leap.
     """
     fresh: list[Operation] = []
+    highest = max((lamport for _, lamport in heads.values()), default=0) + _LARGEST_LEAP
     in_line = sorted(operations, key=lambda one: (one.replica.int, one.seq))
     for replica, group in groupby(in_line, key=lambda one: one.replica):
         seq, lamport = heads.get(replica, (0, 0))
         for one in group:
             if one.seq != seq + 1:
                 continue
-            if one.lamport <= lamport:
+            if not lamport < one.lamport <= highest:
                 raise MalformedMessage(replica=str(replica), seq=one.seq)
             seq, lamport = one.seq, one.lamport
             fresh.append(one)
@@ -97,13 +107,18 @@ def _waiting(connection: Connection) -> list[Operation]:
 
 
 def _apply(
-    connection: Connection, operations: Sequence[Operation], vector: Mapping[UUID, int]
+    connection: Connection,
+    operations: Sequence[Operation],
+    vector: Mapping[UUID, int],
+    hub: UUID | None,
 ) -> Merged:
     """Apply operations in rounds: each may bring what others wait for."""
     merged = Merged()
     pending: list[Operation] = []
     for one in operations:
-        if one.entity in ENTITIES:
+        if not is_allowed(one, hub):
+            merged.held[one.dot] = Reason.NOT_ALLOWED
+        elif one.entity in ENTITIES:
             pending.append(one)
         else:
             newer = one.schema > SCHEMA

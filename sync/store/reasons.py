@@ -12,6 +12,7 @@ class Reason(StrEnum):
     BAD_VALUE = "bad-value"
     OTHER_CONTENT = "same-id-other-content"
     REFUSED = "refused-by-database"
+    NOT_ALLOWED = "not-allowed"
 
     @property
     def waits(self) -> bool:

@@ -15,9 +15,10 @@ from sync.protocol.operation import Operation, Wire
 from sync.schema.base import Base, Fact, Record, Synced
 from sync.schema.entities import ENTITIES, Entity, to_wire
 from sync.schema.journal import ConflictRow, VectorRow
+from sync.schema.wire import LONGEST_TEXT
 from sync.store import journal
 from sync.store.engine import WRITE, lock_writers
-from sync.store.errors import known_failures
+from sync.store.errors import TextTooLong, known_failures
 
 R = TypeVar("R", bound=Synced)
 _HELD = select(VectorRow.replica, VectorRow.seq, VectorRow.lamport)
@@ -85,6 +86,7 @@ class Work:
             for name in entity.fields
             if (value := getattr(row, name)) is not None
         }
+        _check(fields)
         operation = self._operation(entity, row.id, fields, {})
         if isinstance(row, Record):
             row.versions = pack_versions(dict.fromkeys(fields, operation.write))
@@ -100,6 +102,7 @@ class Work:
             for name in entity.fields
             if state.attrs[name].history.has_changes()
         }
+        _check(fields)
         versions = unpack_versions(row.versions)
         seen = self._settle(entity, row.id, fields, versions)
         operation = self._operation(entity, row.id, fields, seen)
@@ -211,6 +214,13 @@ class Store:
     def close(self) -> None:
         """Close the database's files."""
         self.engine.dispose()
+
+
+def _check(fields: dict[str, Wire]) -> None:
+    """Refuse what no other replica would take."""
+    for value in fields.values():
+        if isinstance(value, str) and len(value) > LONGEST_TEXT:
+            raise TextTooLong(limit=LONGEST_TEXT)
 
 
 def _entity(row: Synced) -> Entity:

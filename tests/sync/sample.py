@@ -13,7 +13,7 @@ from sync.store.work import Store
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 EDITION = same_id("edition", 1)
 MEETING = same_id("meeting", 1)
-DEVICE = same_id("device", 1)
+DEVICE = same_id("device", bytes(32).hex())
 ZOE = same_id("participant", 1)
 
 

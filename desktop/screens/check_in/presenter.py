@@ -129,6 +129,7 @@ class CheckInPresenter(QObject):
         view.muted.connect(self._mute)
         view.shown.connect(self._wake)
         view.hidden.connect(door.camera.close)
+        view.hidden.connect(self._rest)
         view.hidden.connect(self._recount.stop)
         door.scanner.scanned.connect(self._scanned)
         door.badges.scanned.connect(self._seen)
@@ -136,7 +137,13 @@ class CheckInPresenter(QObject):
         door.camera.troubled.connect(self._explain_trouble)
 
     @Slot()
+    def _rest(self) -> None:
+        """Leave the keyboard to the other pages: there a scan is typing."""
+        self._door.scanner.listening = False
+
+    @Slot()
     def _wake(self) -> None:
+        self._door.scanner.listening = True
         settings = self._door.preferences.settings
         cameras = [(one.id, one.name) for one in self._door.cameras()]
         self._view.offer_cameras(cameras, settings.camera)

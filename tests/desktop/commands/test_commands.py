@@ -127,6 +127,7 @@ def test_what_cannot_be_done_is_said_with_a_code(
     edition, out = "STEAMcamp 4", tmp_path / "x.pdf"
     no_meeting = "00000000-0000-0000-0000-000000000000"
     log = ("log", "--meeting", meeting, "--text", "x", "--module", "Latino")
+    code_shape = "-".join(["0000"] * 6)
     cases: list[tuple[str, tuple[str | Path, ...]]] = [
         ("programme-present", ("demo-data",)),
         ("unreadable-image", ("decode", broken)),
@@ -141,11 +142,11 @@ def test_what_cannot_be_done_is_said_with_a_code(
         ("file-unreadable", ("check-in", "--meeting", meeting, "--codes", broken)),
         ("video-unreadable", ("check-in", "--meeting", meeting, "--video", broken)),
         ("not-joined", ("sync",)),
-        ("hub-address-invalid", ("join", "ftp://x", "--code", "0000-0000-0000-0000")),
+        ("hub-address-invalid", ("join", "ftp://x", "--code", code_shape)),
         ("join-code-wrong", ("join", "https://127.0.0.1:1", "--code", "x")),
         (
             "hub-unreachable",
-            ("join", "https://127.0.0.1:1", "--code", "0000-0000-0000-0000"),
+            ("join", "https://127.0.0.1:1", "--code", code_shape),
         ),
         ("certificate-unknown", ("revoke", "POM-1", "--reason", "x")),
     ]

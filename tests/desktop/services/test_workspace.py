@@ -10,13 +10,17 @@ from desktop.services.demo import ProgrammePresent, load_demo
 from desktop.services.keys import KeyMissing, KeyPlace
 from desktop.services.sync_status import entity_counts, sync_status
 from desktop.services.workspace import Workspace, open_workspace
+from sync.schema.device import DeviceRow
 from sync.store.compare import Rows, differences, rows_of
 from sync.store.errors import (
     DatabaseCorrupt,
     DatabaseKeyWrong,
+    DatabaseMissing,
     DatabaseTooNew,
     FolderUnwritable,
+    TextTooLong,
 )
+from sync.store.journal import vector_of
 from tests.desktop.services.conftest import Clock, open_laptop
 
 
@@ -122,3 +126,54 @@ def test_before_joining_everything_is_unsent(laptop: Workspace) -> None:
     status = sync_status(laptop)
     assert not status.joined
     assert status.unsent == sum(entity_counts(laptop).values())
+
+
+def test_a_database_that_is_gone_or_empty_is_never_begun_anew(
+    laptop: Workspace,
+) -> None:
+    laptop.close()
+    laptop.paths.database.write_bytes(b"")
+    with pytest.raises(DatabaseMissing):
+        open_workspace(laptop.paths)
+    laptop.paths.database.unlink()
+    with pytest.raises(DatabaseMissing):
+        open_workspace(laptop.paths)
+    assert not laptop.paths.database.exists()
+
+
+def test_a_key_file_of_noise_is_a_lost_key(laptop: Workspace) -> None:
+    laptop.close()
+    laptop.paths.key_file.write_bytes(b"\xff\xfe{")
+    with pytest.raises(KeyMissing):
+        open_workspace(laptop.paths)
+
+
+def test_a_database_restored_from_a_copy_writes_under_a_new_name(
+    laptop: Workspace, clock: Clock
+) -> None:
+    first = laptop.store.replica
+    laptop.chain.change(high_water=10_000)  # the hub has seen more than the copy holds
+    laptop.close()
+    again = open_laptop(laptop.paths.data.parent, clock, seed=5)
+    assert again.store.replica != first
+    with again.store.read() as session:
+        device = session.get_one(DeviceRow, again.device_id)
+        assert device.replica == again.store.replica
+        vector = vector_of(session.connection())
+    assert vector[again.store.replica] == 1
+    again.close()
+    once_more = open_laptop(laptop.paths.data.parent, clock, seed=6)
+    assert once_more.store.replica == again.store.replica
+    once_more.close()
+
+
+def test_a_text_that_no_replica_would_take_is_refused_at_once(
+    laptop: Workspace,
+) -> None:
+    def rename() -> None:
+        with laptop.store.write() as work:
+            row = work.session.get_one(DeviceRow, laptop.device_id)
+            row.name = "x" * 100_001
+
+    with pytest.raises(TextTooLong):
+        rename()

@@ -124,8 +124,8 @@ def test_queued_jobs_die_quietly_on_close(
         gate.wait(5)
         return "first"
 
-    tasks.run(owner, first, heard.append)
-    tasks.run(owner, lambda: "never", heard.append)
+    tasks.run(owner, first, heard.append, lane=Lane.CAMERA)
+    tasks.run(owner, lambda: "never", heard.append, lane=Lane.CAMERA)
     started.wait(5)
     threading.Timer(0.05, gate.set).start()
     tasks.close()
@@ -192,3 +192,16 @@ def test_a_cancelled_job_nobody_listens_to_is_no_failure(
     progress.cancel()
     with qtbot.assert_not_emitted(tasks.failed, wait=50):
         tasks.run(owner, partial(count_to, 3, progress), lambda _: None)
+
+
+def test_what_is_to_be_written_is_written_before_closing(
+    tasks: TaskRunner, owner: QObject
+) -> None:
+    written: list[int] = []
+    gate = threading.Event()
+    tasks.run(owner, lambda: gate.wait(5), lambda _: None)
+    for number in range(5):
+        tasks.run(owner, partial(written.append, number), lambda _: None)
+    threading.Timer(0.05, gate.set).start()
+    tasks.close()
+    assert written == [0, 1, 2, 3, 4]
