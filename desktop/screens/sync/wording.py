@@ -9,6 +9,8 @@ from desktop.screens.wording import clock, day
 from desktop.services.sync_status import SyncStatus
 from sync.domain.calendar import local_day
 
+_OTHER_HUB = frozenset({"device-unknown", "hub-key-differs", "hub-other-programme"})
+
 
 def standing(status: SyncStatus, now: datetime) -> Standing:
     """Return what the page shows."""
@@ -22,7 +24,7 @@ def standing(status: SyncStatus, now: datetime) -> Standing:
     else:
         summary = translate("Sync", "All is saved here and at the hub.")
     return Standing(
-        joined=status.joined,
+        joined=status.joined and not must_join_again(status),
         summary=summary,
         hub=status.hub_url,
         station=status.station,
@@ -32,6 +34,11 @@ def standing(status: SyncStatus, now: datetime) -> Standing:
         quarantined=status.quarantined,
         conflicts=status.conflicts,
     )
+
+
+def must_join_again(status: SyncStatus) -> bool:
+    """Tell whether the hub no longer knows this laptop, or is another one now."""
+    return status.last_error is not None and status.last_error.code in _OTHER_HUB
 
 
 def status_line(status: SyncStatus, now: datetime) -> str:
