@@ -111,9 +111,9 @@ def _sentences() -> dict[str, str]:
         ),
         "hub-key-differs": translate(
             "Errors",
-            "The hub's key is not the one met when joining, so nothing was sent: ask "
-            "your coordinator whether the hub was set up again, then join with a new "
-            "code.",
+            "The hub at this address is not the one of the code, or not the one joined "
+            "before: check address and code, or ask your coordinator for a new code. "
+            "Nothing was sent.",
         ),
         "join-code-wrong": translate(
             "Errors", "The hub does not know this join code: check it sign by sign."
@@ -151,6 +151,11 @@ def _sentences() -> dict[str, str]:
             "The camera sends no picture: uncover it, connect it again or choose "
             "another.",
         ),
+        "video-cut-off": translate(
+            "Errors",
+            "The video ends too early: what it showed was recorded; take those who are "
+            "missing by hand.",
+        ),
         "video-unreadable": translate(
             "Errors", "The video cannot be read to its end: record or copy it again."
         ),
@@ -159,7 +164,7 @@ def _sentences() -> dict[str, str]:
             "{path} is not a picture that can be read: choose a PNG or JPEG file.",
         ),
         "unreadable-document": translate(
-            "Errors", "{path} cannot be read: choose the PDF as it was issued."
+            "Errors", "{file} cannot be read: choose the PDF as it was issued."
         ),
         "meeting-unknown": translate(
             "Errors", "This laptop does not know that meeting: sync, then try again."

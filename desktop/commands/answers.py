@@ -8,6 +8,7 @@ from typing import Any, cast
 from uuid import UUID
 
 from desktop.errors import explain
+from sync.domain.calendar import local
 from sync.errors import KnownError
 
 
@@ -26,7 +27,10 @@ class Answers:
         if self._as_json:
             line = json.dumps(values, default=_plain, ensure_ascii=False)
         else:
-            line = "  ".join(_words(value) for value in values.values())
+            line = "  ".join(
+                f"{name.replace('_', ' ')}: {_words(value)}"
+                for name, value in values.items()
+            )
         print(line, flush=True)
 
     def refuse(self, error: KnownError) -> None:
@@ -47,8 +51,10 @@ def _words(value: object) -> str:
     match value:
         case None:
             return "-"
+        case bool():
+            return "sì" if value else "no"
         case datetime():
-            return f"{value.astimezone():%d/%m/%Y %H:%M}"
+            return f"{local(value):%d/%m/%Y %H:%M}"
         case float():
             return f"{value:.1f}".replace(".", ",")
         case dict():

@@ -40,6 +40,12 @@ def scan_film(video: Path, take: Take) -> None:
         tasks.close()
 
 
+class VideoCutOff(KnownError):
+    """The video ends before it should; what it showed was taken."""
+
+    code = "video-cut-off"
+
+
 class _Screening(QObject):
     """One showing of a video, from its first frame to the last mark."""
 
@@ -84,6 +90,9 @@ class _Screening(QObject):
             self._loop.quit()
 
     def _give_up(self, trouble: str) -> None:
+        if trouble == Trouble.VIDEO_CUT_OFF:  # its end follows, after the last mark
+            self._failure = self._failure or VideoCutOff(file=str(self._video))
+            return
         missing = trouble == Trouble.NO_MULTIMEDIA
         self._fail(
             NoMultimedia() if missing else VideoUnreadable(file=str(self._video))

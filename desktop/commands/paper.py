@@ -43,14 +43,21 @@ def decode(answers: Answers, options: Namespace) -> None:
     """`appello decode`: needs no data."""
     from desktop.devices.decoder import decode_image  # noqa: PLC0415 - wants Qt
 
+    unreadable: KnownError | None = None
     for picture in options.images:
         started = time.monotonic()
-        codes = decode_image(picture)
+        try:
+            codes = decode_image(picture)
+        except KnownError as error:  # the other pictures are read all the same
+            unreadable = error
+            continue
         answers.say(
             file=picture,
             codes=[{"text": code.text, "corners": code.corners} for code in codes],
             ms=round((time.monotonic() - started) * 1000, 1),
         )
+    if unreadable is not None:
+        raise unreadable
 
 
 def issue(workspace: Workspace, answers: Answers, options: Namespace) -> None:

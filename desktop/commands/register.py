@@ -58,10 +58,18 @@ def scan(workspace: Workspace, answers: Answers, options: Namespace) -> None:
     if options.images:
         from desktop.devices.decoder import decode_image  # noqa: PLC0415 - wants Qt
 
+        unreadable: KnownError | None = None
         for picture in options.images:
             started = time.monotonic()
-            for code in decode_image(picture):
+            try:
+                codes = decode_image(picture)
+            except KnownError as error:  # the other pictures are scanned all the same
+                unreadable = error
+                continue
+            for code in codes:
                 take(code.text, Source.CAMERA, started)
+        if unreadable is not None:
+            raise unreadable
         return
     for text in _lines(options.codes):
         take(text, Source.SCANNER, time.monotonic())

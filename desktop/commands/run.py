@@ -42,6 +42,9 @@ def run_command(options: Namespace) -> int:
     except KnownError as error:
         answers.refuse(error)
         return FAILED
+    except BrokenPipeError:  # whoever read our answers has had enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FAILED
     except Exception as error:  # noqa: BLE001 - the command line's crash handler
         answers.refuse(write_report(paths.logs, error))
         return BUG

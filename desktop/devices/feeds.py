@@ -14,6 +14,7 @@ from PySide6.QtMultimedia import (
     QMediaCaptureSession,
     QMediaDevices,
     QMediaPlayer,
+    QVideoFrame,
     QVideoSink,
 )
 
@@ -21,6 +22,8 @@ from desktop.devices.trouble import Trouble
 
 WANTED_WIDTH, WANTED_HEIGHT, ENOUGH_FPS = 1280, 720, 15
 """4 pixels a module for a badge at arm's length, and a result without a wait."""
+MISSING_MS = 1500
+"""What a video promises but does not show, before it counts as cut off."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +119,8 @@ class FileFeed(QObject):
     def __init__(self, sink: QVideoSink, video: Path, parent: QObject) -> None:
         super().__init__(parent)
         self._video = video
+        self._shown_ms = 0
+        sink.videoFrameChanged.connect(self._note)
         self._player = QMediaPlayer(self)
         self._player.setVideoSink(sink)
         self._player.errorOccurred.connect(self._tell)
@@ -137,7 +142,14 @@ class FileFeed(QObject):
     @Slot(QMediaPlayer.MediaStatus)
     def _follow(self, status: QMediaPlayer.MediaStatus) -> None:
         if status is QMediaPlayer.MediaStatus.EndOfMedia:
+            if self._player.duration() - self._shown_ms > MISSING_MS:
+                self.failed.emit(Trouble.VIDEO_CUT_OFF)
             self.ended.emit()
+
+    @Slot(QVideoFrame)
+    def _note(self, frame: QVideoFrame) -> None:
+        if frame.isValid():
+            self._shown_ms = max(self._shown_ms, frame.startTime() // 1000)
 
 
 def _device(device_id: str) -> QCameraDevice | None:

@@ -14,6 +14,7 @@ class Trouble(StrEnum):
     CAMERA_FAILED = "camera-failed"
     NO_FRAMES = "no-frames"
     VIDEO_UNREADABLE = "video-unreadable"
+    VIDEO_CUT_OFF = "video-cut-off"
 
 
 class NoMultimedia(KnownError):

@@ -166,6 +166,8 @@ class Program(QObject):
         """Show a window in the language chosen; the old one goes."""
         old = self.wiring
         self.wiring = self._open_window()
+        if has_programme(self._workspace):
+            self.wiring.window.open("settings")  # where the choice was made
         self.wiring.window.setGeometry(old.window.geometry())
         old.window.close()
         old.window.deleteLater()

@@ -599,10 +599,6 @@
         <translation>Questo archivio centrale è di un altro programma: verifica l&apos;indirizzo con il coordinatore.</translation>
     </message>
     <message>
-        <source>The hub&apos;s key is not the one met when joining, so nothing was sent: ask your coordinator whether the hub was set up again, then join with a new code.</source>
-        <translation>La chiave dell&apos;archivio centrale non è quella del primo collegamento, perciò non è stato inviato nulla: chiedi al coordinatore se l&apos;archivio è stato rifatto, poi collegati con un nuovo codice.</translation>
-    </message>
-    <message>
         <source>The hub does not know this join code: check it sign by sign.</source>
         <translation>L&apos;archivio centrale non conosce questo codice: ricontrollalo carattere per carattere.</translation>
     </message>
@@ -639,16 +635,16 @@
         <translation>La fotocamera non invia immagini: scoprila, ricollegala o scegline un&apos;altra.</translation>
     </message>
     <message>
+        <source>The video ends too early: what it showed was recorded; take those who are missing by hand.</source>
+        <translation>Il video finisce prima del tempo: quanto mostrava è stato registrato; registra a mano chi manca.</translation>
+    </message>
+    <message>
         <source>The video cannot be read to its end: record or copy it again.</source>
         <translation>Il video non è leggibile fino in fondo: registralo o copialo di nuovo.</translation>
     </message>
     <message>
         <source>{path} is not a picture that can be read: choose a PNG or JPEG file.</source>
         <translation>{path} non è un&apos;immagine leggibile: scegli un file PNG o JPEG.</translation>
-    </message>
-    <message>
-        <source>{path} cannot be read: choose the PDF as it was issued.</source>
-        <translation>{path} non è leggibile: scegli il PDF così com&apos;è stato rilasciato.</translation>
     </message>
     <message>
         <source>This laptop does not know that meeting: sync, then try again.</source>
@@ -733,6 +729,14 @@
     <message>
         <source>This laptop does not know that edition: sync, then try again.</source>
         <translation>Questo portatile non conosce quell&apos;edizione: sincronizza e riprova.</translation>
+    </message>
+    <message>
+        <source>The hub at this address is not the one of the code, or not the one joined before: check address and code, or ask your coordinator for a new code. Nothing was sent.</source>
+        <translation>L&apos;archivio centrale a questo indirizzo non è quello del codice, o non è quello collegato in precedenza: ricontrolla indirizzo e codice, oppure chiedi al coordinatore un codice nuovo. Nulla è stato inviato.</translation>
+    </message>
+    <message>
+        <source>{file} cannot be read: choose the PDF as it was issued.</source>
+        <translation>{file} non si può leggere: scegli il PDF così come è stato rilasciato.</translation>
     </message>
     <message>
         <source>This laptop does not know that module: sync, then try again.</source>

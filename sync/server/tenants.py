@@ -155,6 +155,9 @@ def settle(
     if programme is None:
         return ProgrammeKeys()
     if held is None:
+        elsewhere = select(TenantRow.id).where(TenantRow.programme_id == programme)
+        if connection.execute(elsewhere).first() is not None:
+            raise HubOtherProgramme
         connection.execute(
             update(TenantRow)
             .where(TenantRow.id == tenant_id)

@@ -32,6 +32,7 @@ def laptop_engine(path: Path, key: bytes) -> Engine:
             check_same_thread=False,
             cached_statements=512,
         )
+        connection.execute("PRAGMA cipher_log_level = NONE")  # we say it in words
         connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
         connection.execute("PRAGMA cipher_memory_security = OFF")
         connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")

@@ -89,9 +89,11 @@ class CheckInView(Page):
         self.list_names = Button(self.tr("List"), "list", kind=Kind.QUIET)
         self.list_names.setCheckable(True)
         self.list_names.setShortcut("Ctrl+L")
+        self.list_names.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the field keeps it
         self.cameras = Choice[str](self.tr("Camera"))
         self.mute = Button("", "sound", kind=Kind.QUIET)
         self.mute.setCheckable(True)
+        self.mute.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.mute.setAccessibleName(self.tr("Mute sounds"))
         self.mute.setToolTip(self.tr("Mute sounds"))
         self._resting = QTimer(self, singleShot=True, interval=SEARCH_AFTER_MS)

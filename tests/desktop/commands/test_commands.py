@@ -62,7 +62,8 @@ def badges(station: Station) -> Path:
 
 
 @pytest.fixture(scope="module")
-def pages(badges: Path) -> list[Path]:
+def pages(badges: Path, qapp: object) -> list[Path]:
+    del qapp
     files: list[Path] = []
     for number, page in enumerate(render_pages(badges.read_bytes(), dpi=150)):
         files.append(badges.with_name(f"page{number}.png"))
@@ -161,3 +162,34 @@ def test_a_folder_that_cannot_be_written_and_a_lost_key(tmp_path: Path) -> None:
     station("status")
     (station.data / "secrets" / "keys.json").unlink()
     assert station.error("status") == "database-key-missing"
+
+
+def test_a_video_that_is_cut_off_gives_its_marks_and_then_says_so(
+    station: Station, pages: list[Path], tmp_path: Path
+) -> None:
+    from PySide6.QtGui import QImage
+
+    from desktop.devices.badge_film import film
+    from desktop.devices.video_writer import write_video
+
+    whole = tmp_path / "whole.mkv"
+    pictures = [QImage(str(pages[0])).copy(100, 70, 520, 330)]
+    write_video(whole, film(pictures * 4, seed=1, card_width_mm=85.6))
+    cut = tmp_path / "cut.mkv"
+    content = whole.read_bytes()
+    cut.write_bytes(content[: len(content) // 3])
+    meeting = station("meetings")[0]["id"]
+    answers = station("check-in", "--meeting", meeting, "--video", cut, code=1)
+    assert answers[-1]["error"] == "video-cut-off"
+    assert all("state" in one for one in answers[:-1])
+    station("check-in", "--meeting", meeting, "--video", whole)
+
+
+def test_one_broken_picture_does_not_hide_the_others(
+    station: Station, pages: list[Path], tmp_path: Path
+) -> None:
+    broken = tmp_path / "broken.png"
+    broken.write_bytes(b"\x89PNG\r\n")
+    answers = station("decode", broken, pages[0], code=1)
+    assert len(answers[0]["codes"]) == 10
+    assert answers[1]["error"] == "unreadable-image"
