@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from math import ceil
 
+import msgspec
+
 from desktop.documents import qr
 from desktop.documents.certificate_face import CertificateFace, printed_fields
 from desktop.documents.fonts import Font
@@ -45,8 +47,8 @@ _NO_QUALIFICATION = (
     "non è un titolo di studio né una qualifica professionale."
 )
 _HOW_TO_VERIFY = (
-    "Per la verifica mostrare il codice alla fotocamera di Appello"
-    " o aprire in Appello questo documento. Funziona anche senza rete."
+    "Per la verifica aprire questo documento nella pagina Attestati di Appello"
+    " o leggerne lì il codice con uno scanner. Funziona anche senza rete."
 )
 
 
@@ -63,15 +65,18 @@ def certificates(
         NoGlyph: a text holds a sign that cannot be printed.
     """
     sheet: Sheet | None = None
+    signed: list[tuple[tuple[str, str], ...]] = []
     for number, face in enumerate(faces, start=1):
         if sheet is None:
             sheet = Sheet(A4_LONG, A4_SHORT, title=TITLE, author=face.issuer)
         _draw(sheet, face)
+        signed.append(printed_fields(face))
         sheet.next_page()
         if on_page:
             on_page(number)
     if sheet is None:
         raise ValueError("no certificate to draw")
+    sheet.keep(msgspec.json.encode(signed).decode())
     return sheet.finish()
 
 

@@ -118,6 +118,10 @@ class Sheet:
         """End this page."""
         self._canvas.showPage()
 
+    def keep(self, text: str) -> None:
+        """Keep a text inside the file, for programs: it is printed nowhere."""
+        self._canvas.setKeywords(text)
+
     def finish(self) -> bytes:
         """Return the PDF."""
         self._canvas.save()

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
 
+import msgspec
 import zxingcpp
 from PIL.Image import Image
 from pypdfium2 import (  # pyright: ignore[reportMissingTypeStubs]
@@ -34,10 +35,18 @@ class UnreadableDocument(KnownError):
 
 @dataclass(frozen=True, slots=True)
 class CertificatePage:
-    """What a page holds: the text of its QR code, if any, and what stands on it."""
+    """What a page holds.
+
+    Attributes:
+        token: text of its QR code, if any.
+        text: what stands on it.
+        fields: what the file says was signed; worth nothing before it is checked
+            against the token, and each of them against the page.
+    """
 
     token: str | None
     text: str
+    fields: tuple[tuple[str, str], ...] = ()
 
     def shows(self, printed: str) -> bool:
         """Tell whether a field stands on the page, whole, however it was broken."""
@@ -59,7 +68,11 @@ def read_certificate(path: Path) -> list[CertificatePage]:
         raise UnreadableDocument(file=path.name)
     try:
         with _opened(content) as document:
-            return [_read(page) for page in document]
+            signed = _signed_fields(document)
+            return [
+                _read(page, signed[number] if number < len(signed) else ())
+                for number, page in enumerate(document)
+            ]
     except PdfiumError as error:
         raise UnreadableDocument(file=path.name) from error
 
@@ -79,7 +92,15 @@ def _opened(content: bytes) -> Generator[PdfDocument]:
         document.close()
 
 
-def _read(page: PdfPage) -> CertificatePage:
+def _signed_fields(document: PdfDocument) -> list[tuple[tuple[str, str], ...]]:
+    kept = cast("str", document.get_metadata_dict().get("Keywords", ""))
+    try:
+        return msgspec.json.decode(kept, type=list[tuple[tuple[str, str], ...]])
+    except msgspec.MsgspecError:
+        return []
+
+
+def _read(page: PdfPage, fields: tuple[tuple[str, str], ...]) -> CertificatePage:
     picture = _picture(page, _READING_DPI)
     codes = zxingcpp.read_barcodes(
         picture, zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
@@ -88,6 +109,7 @@ def _read(page: PdfPage) -> CertificatePage:
     return CertificatePage(
         token=codes[0].text if codes else None,
         text=_LINE_END_HYPHEN.sub("-\n", text),
+        fields=fields,
     )
 
 

@@ -87,20 +87,42 @@ def _verify(
     if state is not CertificateState.VALID:
         return Verification(state, token.serial)
     if row is None:
-        # Its record has not reached this laptop. The signature proves the token;
-        # what stands on a page cannot be compared yet.
-        unknown = CertificateState.UNKNOWN
-        return Verification(state if page is None else unknown, token.serial)
+        return _verify_unrecorded(token, page)
     face = msgspec.json.decode(row.face, type=CertificateFace)
     fields = printed_fields(face)
-    altered = fields_digest(fields) != token.digest or (
-        page is not None and not all(page.shows(value) for _, value in fields)
-    )
+    intact = _is_intact(token, fields, page)
     return Verification(
-        state=CertificateState.ALTERED if altered else _standing(session, row.id),
+        state=_standing(session, row.id) if intact else CertificateState.ALTERED,
         serial=row.serial,
         participant=face.participant,
         edition=face.edition,
+    )
+
+
+def _verify_unrecorded(token: Token, page: "CertificatePage | None") -> Verification:
+    """Check a certificate whose record has not reached this laptop.
+
+    The signature proves the token, and the token what the file says was signed.
+    """
+    if page is None:
+        return Verification(CertificateState.VALID, token.serial)
+    if not _is_intact(token, page.fields, page):
+        return Verification(CertificateState.ALTERED, token.serial)
+    fields = dict(page.fields)
+    return Verification(
+        state=CertificateState.VALID,
+        serial=token.serial,
+        participant=fields.get("participant", ""),
+        edition=fields.get("edition", ""),
+    )
+
+
+def _is_intact(
+    token: Token, fields: tuple[tuple[str, str], ...], page: "CertificatePage | None"
+) -> bool:
+    """Tell whether these fields were signed, and stand on the page if there is one."""
+    return fields_digest(fields) == token.digest and (
+        page is None or all(page.shows(value) for _, value in fields)
     )
 
 

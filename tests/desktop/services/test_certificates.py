@@ -1,9 +1,12 @@
+import dataclasses
 from pathlib import Path
 
+import msgspec
 import pytest
 from sqlalchemy import select
 
 from desktop.documents.certificate import certificates
+from desktop.documents.certificate_face import CertificateFace
 from desktop.services.certificates import (
     NothingToCertify,
     certificate_pdf,
@@ -18,6 +21,7 @@ from desktop.services.verify_certificate import verify_file, verify_token
 from desktop.services.workspace import Workspace
 from sync.domain.certificate import CertificateState
 from sync.schema.certificate import CertificateRow
+from sync.schema.device import DeviceRow
 from sync.schema.people import ParticipantRow
 from tests.desktop.services.conftest import Clock, open_laptop
 
@@ -68,10 +72,6 @@ def test_an_untouched_certificate_is_valid_by_file_and_by_code(
 def test_a_page_with_another_name_is_altered(
     laptop: Workspace, issued: list[CertificateRow], tmp_path: Path
 ) -> None:
-    import msgspec
-
-    from desktop.documents.certificate_face import CertificateFace
-
     face = msgspec.json.decode(issued[0].face, type=CertificateFace)
     for name, change in {
         "name": {"participant": "Pinco Pallino"},
@@ -79,8 +79,6 @@ def test_a_page_with_another_name_is_altered(
         "birth": {"birth_place": "Roma"},
     }.items():
         file = tmp_path / f"{name}.pdf"
-        import dataclasses
-
         file.write_bytes(certificates([dataclasses.replace(face, **change)]))
         changed = dataclasses.replace(face, **change) != face
         state = verify_file(laptop, file)[0].state
@@ -124,3 +122,28 @@ def test_revoking_lets_a_corrected_one_be_issued(
     revoke_certificate(laptop, issued[0].serial, reason="nome sbagliato")
     (again,) = issue_certificates(laptop, meeting.edition_id)
     assert again.serial not in {row.serial for row in issued}
+
+
+def test_a_laptop_without_the_record_checks_the_page_by_itself(
+    laptop: Workspace, issued: list[CertificateRow], tmp_path: Path, clock: Clock
+) -> None:
+    other = open_laptop(tmp_path / "other", clock, seed=2)
+    with other.store.write() as work:  # it knows who signs, as after one exchange
+        work.add(
+            DeviceRow(
+                id=laptop.device_id,
+                public_key=laptop.device_key.public_key().public_bytes_raw(),
+                replica=laptop.store.replica,
+            )
+        )
+    whole = certificate_pdf(laptop, [row.id for row in issued[:2]])
+    file = tmp_path / "attestati.pdf"
+    file.write_bytes(whole)
+    found = verify_file(other, file)
+    assert {one.state for one in found} == {CertificateState.VALID}
+    assert all(one.participant and one.edition == "STEAMcamp 3" for one in found)
+    face = msgspec.json.decode(issued[0].face, type=CertificateFace)
+    forged = dataclasses.replace(face, participant="Pinco Pallino")
+    file.write_bytes(certificates([forged]))  # new text, old token
+    assert verify_file(other, file)[0].state is CertificateState.ALTERED
+    other.close()
