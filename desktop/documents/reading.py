@@ -93,7 +93,7 @@ def _opened(content: bytes) -> Generator[PdfDocument]:
 
 
 def _signed_fields(document: PdfDocument) -> list[tuple[tuple[str, str], ...]]:
-    kept = cast("str", document.get_metadata_dict().get("Keywords", ""))
+    kept = document.get_metadata_dict().get("Keywords", "")
     try:
         return msgspec.json.decode(kept, type=list[tuple[tuple[str, str], ...]])
     except msgspec.MsgspecError:
