@@ -22,7 +22,8 @@ BENCHMARKS: dict[str, Callable[[Path], Iterator[Figure]]] = {
 
 def main() -> int:
     only = sys.argv[1] if len(sys.argv) > 1 else ""
-    chosen = [name for name in BENCHMARKS if only.startswith(name) or not only]
+    subject = only.partition("_")[0]  # a benchmark, or one of its figures
+    chosen = [name for name in BENCHMARKS if name.startswith(subject)]
     if not chosen:
         sys.stderr.write(f"There is no benchmark {only}: {', '.join(BENCHMARKS)}.\n")
         return 2
