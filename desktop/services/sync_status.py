@@ -13,10 +13,8 @@ from sync.protocol.vector import count_lacking, unpack_vector
 from sync.schema.base import Base
 from sync.schema.device import DeviceRow
 from sync.schema.entities import ENTITIES
-from sync.schema.journal import ConflictRow, HeldRow, PeerRow
+from sync.schema.journal import HUB, ConflictRow, HeldRow, PeerRow
 from sync.store.journal import vector_of
-
-HUB = "hub"
 
 
 @dataclass(frozen=True, slots=True)

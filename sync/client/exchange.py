@@ -35,15 +35,12 @@ from sync.protocol.vector import (
     pack_vector,
     unpack_vector,
 )
-from sync.schema.journal import BadgeKeyRow, HeldRow, PeerRow
+from sync.schema.journal import HUB, BadgeKeyRow, HeldRow, PeerRow
 from sync.schema.programme import ProgrammeRow
 from sync.store.bulk import upsert
 from sync.store.journal import operations_lacking, vector_of
 from sync.store.merge import merge
 from sync.store.work import Store
-
-HUB = "hub"
-"""Name of the hub among the peers."""
 
 CHUNK = 2000
 """Operations of one request; a larger one keeps the database locked for longer."""

@@ -84,6 +84,10 @@ class ConflictRow(Base):
     differs: Mapped[bool]
 
 
+HUB = "hub"
+"""Name of the hub among the peers."""
+
+
 class PeerRow(Base):
     """What another replica was known to hold after the last exchange with it."""
 

@@ -45,11 +45,6 @@ def vector_of(connection: Connection) -> dict[UUID, int]:
     return {replica: seq for replica, (seq, _) in heads_of(connection).items()}
 
 
-def lamport_of(connection: Connection) -> int:
-    """Return the largest Lamport time seen."""
-    return max((lamport for _, lamport in heads_of(connection).values()), default=0)
-
-
 def append(connection: Connection, operations: Sequence[Operation]) -> None:
     """Keep operations as they are."""
     if operations:

@@ -9,13 +9,12 @@ from pathlib import Path
 import pytest
 from sqlalchemy import delete, select
 
-from sync.client.exchange import HUB
 from sync.client.identity import HubAddress
 from sync.client.transport import HttpsTransport, HubUnreachable, Transport
 from sync.errors import KnownError
 from sync.protocol.refusals import SessionExpired
 from sync.protocol.vector import count_lacking, unpack_vector
-from sync.schema.journal import BadgeKeyRow, HeldRow, PeerRow
+from sync.schema.journal import HUB, BadgeKeyRow, HeldRow, PeerRow
 from sync.schema.meeting import MeetingRow
 from sync.server.tenants import Tenant
 from sync.server.tls import make_certificate, server_context
