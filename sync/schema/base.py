@@ -9,6 +9,12 @@ from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
+PERSONAL: dict[Any, Any] = {"personal": True}
+"""A column that tells who somebody is; erasing a person empties it."""
+
+SUBJECT: dict[Any, Any] = {"subject": True}
+"""A column that refers to whom, or to what of whom, a row is about."""
+
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 

@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
-from sync.schema.base import Base, Fact
+from sync.schema.base import PERSONAL, SUBJECT, Base, Fact
 
 
 class CertificateRow(Base, Fact):
@@ -22,15 +22,15 @@ class CertificateRow(Base, Fact):
 
     serial: Mapped[str] = mapped_column(index=True)
     participant_id: Mapped[UUID] = mapped_column(
-        ForeignKey("participant.id"), index=True
+        ForeignKey("participant.id"), index=True, info=SUBJECT
     )
     edition_id: Mapped[UUID] = mapped_column(ForeignKey("edition.id"), index=True)
     device_id: Mapped[UUID] = mapped_column(ForeignKey("device.id"))
     issued_on: Mapped[date]
     attended_minutes: Mapped[int]
     total_minutes: Mapped[int]
-    face: Mapped[str]
-    token: Mapped[str]
+    face: Mapped[str] = mapped_column(info=PERSONAL)
+    token: Mapped[str] = mapped_column(info=PERSONAL)
     replaces: Mapped[UUID | None] = mapped_column(ForeignKey("certificate.id"))
 
 
@@ -40,8 +40,8 @@ class CertificateRevocationRow(Base, Fact):
     __tablename__ = "certificate_revocation"
 
     certificate_id: Mapped[UUID] = mapped_column(
-        ForeignKey("certificate.id"), index=True
+        ForeignKey("certificate.id"), index=True, info=SUBJECT
     )
     revoked_at: Mapped[datetime]
-    reason: Mapped[str]
+    reason: Mapped[str] = mapped_column(info=PERSONAL)
     device_id: Mapped[UUID] = mapped_column(ForeignKey("device.id"))

@@ -1,11 +1,12 @@
-"""The laptops of the programme."""
+"""The laptops of the programme, and what was decided of them."""
 
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy.orm import Mapped
+from sqlalchemy import BigInteger, ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column
 
-from sync.schema.base import Base, Record
+from sync.schema.base import Base, Fact, Record
 
 
 class DeviceRow(Base, Record):
@@ -15,6 +16,7 @@ class DeviceRow(Base, Record):
         public_key: raw Ed25519 key, 32 bytes.
         replica: the database that it writes.
         station: number given by the hub; none while it works alone.
+        bundle_key: raw X25519 key for which files are encrypted, 32 bytes.
     """
 
     __tablename__ = "device"
@@ -25,3 +27,46 @@ class DeviceRow(Base, Record):
     station: Mapped[int | None]
     role: Mapped[str | None]
     revoked_at: Mapped[datetime | None]
+    bundle_key: Mapped[bytes | None]
+
+
+class ReplicaRow(Base, Fact):
+    """A name under which a laptop writes; its `id` is the replica's.
+
+    Attributes:
+        cause: why it began, see `sync.domain.replica`.
+    """
+
+    __tablename__ = "replica"
+
+    device_id: Mapped[UUID] = mapped_column(ForeignKey("device.id"), index=True)
+    cause: Mapped[str]
+    captured_at: Mapped[datetime]
+
+
+class RevocationRow(Base, Fact):
+    """From where on a revoked laptop's writes need to be accepted, one by one.
+
+    Attributes:
+        seq: the last write of the replica that counts as it is.
+    """
+
+    __tablename__ = "revocation"
+
+    device_id: Mapped[UUID] = mapped_column(ForeignKey("device.id"), index=True)
+    replica: Mapped[UUID]
+    seq: Mapped[int] = mapped_column(BigInteger)
+    captured_at: Mapped[datetime]
+    reason: Mapped[str | None]
+
+
+class DecisionRow(Base, Fact):
+    """What a coordinator decided of a quarantined operation; the newest one holds."""
+
+    __tablename__ = "decision"
+
+    replica: Mapped[UUID]
+    seq: Mapped[int] = mapped_column(BigInteger)
+    accepted: Mapped[bool]
+    captured_at: Mapped[datetime]
+    device_id: Mapped[UUID | None] = mapped_column(ForeignKey("device.id"))

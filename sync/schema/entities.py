@@ -20,6 +20,7 @@ class Field:
 
     name: str
     required: bool
+    personal: bool
     way: Way
 
     def fits(self, value: Wire) -> bool:
@@ -35,6 +36,7 @@ class Entity:
         is_record: whether its rows merge field by field; else they are facts.
         required: the fields without which a row cannot stand.
         parents: for each column that refers to another row, that row's table.
+        subject: the column that refers to whom the row is about, if any.
     """
 
     name: str
@@ -43,13 +45,19 @@ class Entity:
     fields: dict[str, Field]
     required: frozenset[str]
     parents: dict[str, str]
+    subject: str | None
 
 
 def _entity(row: type[Synced]) -> Entity:
     table = cast("Table", cast("type[Base]", row).__table__)
     apart = {"id", "versions"}
     fields = {
-        column.name: Field(column.name, not column.nullable, way_of(column.type))
+        column.name: Field(
+            column.name,
+            required=not column.nullable,
+            personal="personal" in column.info,
+            way=way_of(column.type),
+        )
         for column in table.columns
         if column.name not in apart
     }
@@ -64,6 +72,7 @@ def _entity(row: type[Synced]) -> Entity:
             for key in table.foreign_keys
             if key.parent.name not in apart
         },
+        subject=next((c.name for c in table.columns if "subject" in c.info), None),
     )
 
 

@@ -44,7 +44,8 @@ class HeldRow(Base):
     """An operation that is kept but not applied.
 
     Attributes:
-        state: `waiting` for what it refers to, or `quarantined`.
+        state: `waiting` for what it refers to, `quarantined`, or `rejected` by a
+            coordinator.
         reason: code of the problem.
     """
 
@@ -82,6 +83,26 @@ class ConflictRow(Base):
     lamport: Mapped[int] = mapped_column(BigInteger)
     value: Mapped[bytes]
     differs: Mapped[bool]
+
+
+class AuthorityRow(Base):
+    """A replica of the hub itself, as the hub said over its pinned line.
+
+    What only the hub decides is taken from these alone.
+    """
+
+    __tablename__ = "authority"
+
+    replica: Mapped[UUID] = mapped_column(primary_key=True)
+
+
+class NoteRow(Base):
+    """What a replica notes for itself, by name; msgpack, never part of an exchange."""
+
+    __tablename__ = "note"
+
+    name: Mapped[str] = mapped_column(primary_key=True)
+    value: Mapped[bytes]
 
 
 HUB = "hub"

@@ -6,11 +6,16 @@ from uuid import UUID
 from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
-from sync.schema.base import Base, Fact, Record
+from sync.schema.base import PERSONAL, SUBJECT, Base, Fact, Record
 
 
 class MeetingRow(Base, Record):
-    """One scheduled slot; longer, at times, than the minutes that count."""
+    """One scheduled slot; longer, at times, than the minutes that count.
+
+    Attributes:
+        late_minutes, early_minutes: from how many on an entry is late, an exit
+            early; none for the usual ones.
+    """
 
     __tablename__ = "meeting"
 
@@ -27,6 +32,8 @@ class MeetingRow(Base, Record):
     counted_minutes: Mapped[int]
     closed_at: Mapped[datetime | None]
     cancelled_at: Mapped[datetime | None]
+    late_minutes: Mapped[int | None]
+    early_minutes: Mapped[int | None]
 
 
 class MarkRow(Base, Fact):
@@ -38,19 +45,26 @@ class MarkRow(Base, Fact):
             this replica later than the mark.
         direction: `in`, `out`, or `void` for a mark that takes another back.
         voids: the mark taken back.
+        staff_id: who was at the door, where the station knows.
+        companion_id: who brought the participant, or took the participant home;
+            like `staff_id` and `badge_id`, it may reach this replica later.
     """
 
     __tablename__ = "mark"
 
     meeting_id: Mapped[UUID] = mapped_column(ForeignKey("meeting.id"))
-    participant_id: Mapped[UUID | None] = mapped_column(ForeignKey("participant.id"))
+    participant_id: Mapped[UUID | None] = mapped_column(
+        ForeignKey("participant.id"), info=SUBJECT
+    )
     badge_id: Mapped[UUID | None]
     direction: Mapped[str]
     source: Mapped[str]
     captured_at: Mapped[datetime]
     device_id: Mapped[UUID] = mapped_column(ForeignKey("device.id"))
     voids: Mapped[UUID | None] = mapped_column(ForeignKey("mark.id"))
-    reason: Mapped[str | None]
+    reason: Mapped[str | None] = mapped_column(info=PERSONAL)
+    staff_id: Mapped[UUID | None]
+    companion_id: Mapped[UUID | None]
 
     __table_args__ = (
         Index("ix_mark_meeting_participant", "meeting_id", "participant_id"),
