@@ -99,6 +99,30 @@ def _sentences() -> dict[str, str]:
             "The hub does not answer: check the network and the address. Go on "
             "working, everything will be sent later.",
         ),
+        "hub-name-unknown": translate(
+            "Errors",
+            "This network does not know the hub's address {host}: check the Wi-Fi or "
+            "the cable, and whether other pages open. Go on working, everything will "
+            "be sent later.",
+        ),
+        "hub-refuses": translate(
+            "Errors",
+            "There is a computer at the hub's address, but no hub is running on it: "
+            "tell whoever runs the hub. Go on working, everything will be sent later.",
+        ),
+        "hung-up": translate(
+            "Errors",
+            "The exchange was stopped: what had arrived stays, the rest follows with "
+            "the next one.",
+        ),
+        "not-coordinator": translate(
+            "Errors",
+            "This laptop is a tutor's: let a coordinator's laptop decide this.",
+        ),
+        "conflict-moved": translate(
+            "Errors",
+            "Somebody changed this meanwhile: look at the values again, then choose.",
+        ),
         "hub-slow": translate(
             "Errors",
             "The hub is taking too long to answer. Go on working, Appello will try "
@@ -135,16 +159,28 @@ def _sentences() -> dict[str, str]:
             "Qt's multimedia part cannot be used, so there is no camera: on Linux "
             "install libpulse0.",
         ),
-        "no-camera": translate("Errors", "No camera found: connect one."),
+        "no-camera": translate(
+            "Errors", "No camera found: connect one, and its picture appears."
+        ),
+        "camera-gone": translate(
+            "Errors",
+            "The camera is not connected any more: plug it in again, or choose another "
+            "one.",
+        ),
+        "camera-denied": translate(
+            "Errors",
+            "The system keeps the camera from Appello: allow it in the system's "
+            "privacy settings (on Linux, join the group “video” and log in again).",
+        ),
         "camera-in-use": translate(
             "Errors",
-            "Another program is using the camera: close it, then choose the camera "
-            "again.",
+            "Another program is using the camera: close that program, and the picture "
+            "comes back by itself.",
         ),
         "camera-failed": translate(
             "Errors",
-            "The camera does not start: allow Appello to use it in the system's "
-            "privacy settings, or connect it again.",
+            "The camera does not start: close other programs that may use it, allow "
+            "Appello in the system's privacy settings, or connect it again.",
         ),
         "no-frames": translate(
             "Errors",
@@ -190,9 +226,50 @@ def _sentences() -> dict[str, str]:
             "This meeting takes no attendance now: it is closed, cancelled or yet to "
             "come. Open another one.",
         ),
+        "coordinator-needed": translate(
+            "Errors",
+            "This meeting is closed and its register counts: ask a coordinator to "
+            "correct it. Nothing was changed.",
+        ),
+        "mark-taken-back": translate(
+            "Errors",
+            "That was corrected meanwhile: look at the history again.",
+        ),
+        "time-to-come": translate(
+            "Errors", "That time has not come yet: choose an earlier one."
+        ),
+        "zoom-report-not-csv": translate(
+            "Errors",
+            "{file} is not a list in CSV format: export the participants from Zoom as "
+            "CSV, and choose that file.",
+        ),
+        "zoom-report-columns": translate(
+            "Errors",
+            "This file lacks {missing} (it has: {found}): in Zoom open Reports > Usage "
+            "> Participants, untick “Show unique users”, export again, and choose that "
+            "file.",
+        ),
+        "zoom-report-times": translate(
+            "Errors",
+            "The times in line {line} cannot be read ({text}): export the report from "
+            "Zoom again, and choose it as it is.",
+        ),
         "nobody-enrolled": translate(
             "Errors",
             "Nobody is enrolled in {edition}: sync, then try again.",
+        ),
+        "person-unknown": translate(
+            "Errors",
+            "Nobody here is called “{name}”: check the name, or sync.",
+        ),
+        "person-ambiguous": translate(
+            "Errors",
+            "{count} people may be meant by “{name}”: give the whole name, or the "
+            "identifier.",
+        ),
+        "no-badge": translate(
+            "Errors",
+            "{name} has no badge in force: print one first.",
         ),
         "certificate-unknown": translate(
             "Errors",
@@ -211,6 +288,21 @@ def _sentences() -> dict[str, str]:
         "database-unreachable": translate(
             "Errors",
             "The PostgreSQL server does not answer: check that it is running.",
+        ),
+        "copy-noticed": translate(
+            "Errors",
+            "This laptop's data are a copy of another's: sync again, Appello then "
+            "goes on under a name of its own.",
+        ),
+        "hub-busy": translate(
+            "Errors",
+            "The hub is busy with many laptops: nothing is lost, Appello tries again "
+            "by itself.",
+        ),
+        "struck-off": translate(
+            "Errors",
+            "This laptop was struck off the programme: what it still had was handed "
+            "in and its data have been removed; give it to your coordinator.",
         ),
         "device-revoked": translate(
             "Errors",
@@ -257,6 +349,63 @@ def _sentences() -> dict[str, str]:
             "Errors",
             "Too many wrong codes: wait a minute, then try again.",
         ),
+        "too-many-requests": translate(
+            "Errors",
+            "This laptop asks the hub too often: nothing is lost, it goes on by itself "
+            "in a while.",
+        ),
+        "bundle-damaged": translate(
+            "Errors",
+            "This is no bundle, or it was damaged or changed on its way: copy it again "
+            "or have it written again. Nothing of it was taken.",
+        ),
+        "bundle-too-new": translate(
+            "Errors",
+            "A newer Appello wrote this bundle: install the newest version here, then "
+            "read it again.",
+        ),
+        "bundle-for-nobody": translate(
+            "Errors",
+            "No other station could read a bundle yet: join the hub, sync once, then "
+            "try again.",
+        ),
+        "bundle-other-programme": translate(
+            "Errors",
+            "This bundle belongs to another programme: choose another file. Nothing of "
+            "it was taken.",
+        ),
+        "bundle-writer-unknown": translate(
+            "Errors",
+            "This laptop does not know the station that wrote this bundle: sync, or "
+            "read a bundle of a station it knows, then try again. Nothing of it was "
+            "taken.",
+        ),
+        "bundle-writer-revoked": translate(
+            "Errors",
+            "The station that wrote this bundle was struck off the programme: tell "
+            "your coordinator. Nothing of it was taken.",
+        ),
+        "bundle-not-for-us": translate(
+            "Errors",
+            "This bundle was not written for this laptop: let both stations sync, then "
+            "have it written again.",
+        ),
+        "bundle-gap": translate(
+            "Errors",
+            "A part of this bundle could not be taken ({operations} writes), since "
+            "earlier ones are missing: sync, or ask for a bundle with everything, then "
+            "read it.",
+        ),
+        "station-unknown": translate(
+            "Errors",
+            "No station, or more than one, is called “{station}”: give its number, or "
+            "sync first.",
+        ),
+        "station-without-key": translate(
+            "Errors",
+            "Nothing can be encrypted for station {station} yet: let it start the "
+            "newest version and sync, sync here too, then try again.",
+        ),
         "file-unreadable": translate(
             "Errors",
             "{file} cannot be read: check that it is there and that you may read it.",
@@ -265,6 +414,26 @@ def _sentences() -> dict[str, str]:
             "Errors",
             "{file} cannot be written: free some space, or choose a folder that you "
             "may write to.",
+        ),
+        "network-silent": translate(
+            "Errors",
+            "This laptop is on no local network, or the system lets nobody be heard "
+            "there: connect it to the same Wi-Fi or cable as the other one.",
+        ),
+        "nobody-invites": translate(
+            "Errors",
+            "No laptop nearby shows this code: check it sign by sign, and that both "
+            "are on the same Wi-Fi or cable; or give the hub's address as well.",
+        ),
+        "not-nearby": translate(
+            "Errors",
+            "This laptop is on no local network: connect it to the same Wi-Fi or cable "
+            "as the new one, then ask for another code.",
+        ),
+        "not-confirmed": translate(
+            "Errors",
+            "The hub has not confirmed this laptop yet: sync once, or let the new one "
+            "in from another laptop.",
         ),
         "video-not-written": translate(
             "Errors",

@@ -9,9 +9,14 @@ from desktop.services.workspace import Workspace
 from sync.domain.attendance import Direction, Source
 from sync.domain.calendar import at, local_day
 from sync.domain.programme import PathKind, PersonKind
+from sync.protocol.chunk import to_microseconds
+from sync.protocol.operation import Operation
+from sync.schema.entities import ENTITIES
 from sync.schema.meeting import MarkRow, MeetingRow
 from sync.schema.people import EnrolmentRow, ParticipantRow
 from sync.schema.programme import EditionRow, LearningModuleRow, ProgrammeRow
+from sync.store import journal
+from sync.store.facts import add_facts
 from sync.store.work import Work
 
 
@@ -38,8 +43,7 @@ def big_class(workspace: Workspace, people: int, *, attended: bool = False) -> B
     """
     with workspace.store.write() as work:
         edition_id, meeting_id = _frame(work)
-        rows = [_person(work, edition_id, number) for number in range(people)]
-        work.session.flush()
+        rows = _people(work, edition_id, people)
         badges = ensure_badges(workspace, work, rows)
         if attended:
             meeting = work.session.get_one(MeetingRow, meeting_id)
@@ -107,20 +111,87 @@ def _frame(work: Work) -> tuple[UUID, UUID]:
     return edition.id, meeting.id
 
 
-def _person(work: Work, edition_id: UUID, number: int) -> ParticipantRow:
-    row = work.add(
-        ParticipantRow(
-            kind=PersonKind.YOUTH,
-            given_name=f"Zoë {number}",
-            family_name="D'Ambrosio",
-            born_on=date(2012, 5, 3) + timedelta(days=number % 300),
-            birth_place="Lecce",
+def big_history(
+    workspace: Workspace, people: int, marks: int, *, absent: int
+) -> BigClass:
+    """Write an edition that has been going on for years, operations included.
+
+    Its people have attended meeting after meeting; today all but the first `absent`
+    of them are inside already.
+    """
+    scene = big_class(workspace, people)
+    with workspace.store.write() as work:
+        today = work.session.get_one(MeetingRow, scene.meeting_id)
+        days = range(1, (marks + absent) // people)
+        before = [_earlier(work, today, days_ago) for days_ago in days]
+        work.session.flush()
+        there = [(row.id, row.starts_at, one) for row in before for one in scene.people]
+        there += [(today.id, today.starts_at, one) for one in scene.people[absent:]]
+    with workspace.store.connect(writes=True) as connection:
+        device = workspace.device_id.bytes
+        seq, lamport = journal.heads_of(connection)[workspace.store.replica]
+        for start in range(0, len(there), 20_000):
+            operations: list[Operation] = []
+            for meeting_id, at, person in there[start : start + 20_000]:
+                seq, lamport = seq + 1, lamport + 1
+                operations.append(
+                    Operation(
+                        replica=workspace.store.replica,
+                        seq=seq,
+                        lamport=lamport,
+                        entity="mark",
+                        row_id=workspace.store.new_id(),
+                        fields={
+                            "meeting_id": meeting_id.bytes,
+                            "participant_id": person.bytes,
+                            "direction": Direction.IN.value,
+                            "source": Source.CAMERA.value,
+                            "captured_at": to_microseconds(at),
+                            "device_id": device,
+                        },
+                        captured_at=at,
+                    )
+                )
+            journal.append(connection, operations)
+            assert not add_facts(connection, ENTITIES["mark"], operations)
+        journal.advance(connection, {workspace.store.replica: (seq, lamport)})
+    return scene
+
+
+def _earlier(work: Work, today: MeetingRow, days: int) -> MeetingRow:
+    lapse = timedelta(days=days)
+    return work.add(
+        MeetingRow(
+            edition_id=today.edition_id,
+            number=today.number,
+            title=today.title,
+            starts_at=today.starts_at - lapse,
+            ends_at=today.ends_at - lapse,
+            counted_minutes=today.counted_minutes,
+            closed_at=today.ends_at - lapse,
         )
     )
+
+
+def _people(work: Work, edition_id: UUID, count: int) -> list[ParticipantRow]:
+    rows = [
+        work.add(
+            ParticipantRow(
+                kind=PersonKind.YOUTH,
+                given_name=f"Zoë {number}",
+                family_name="D'Ambrosio",
+                born_on=date(2012, 5, 3) + timedelta(days=number % 300),
+                birth_place="Lecce",
+            )
+        )
+        for number in range(count)
+    ]
     work.session.flush()
-    work.add(
-        EnrolmentRow(
-            edition_id=edition_id, participant_id=row.id, enrolled_on=row.born_on
+    for row in rows:
+        work.add(
+            EnrolmentRow(
+                edition_id=edition_id, participant_id=row.id, enrolled_on=row.born_on
+            )
         )
-    )
-    return row
+    work.session.flush()
+    return rows

@@ -15,15 +15,19 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QImage, QPixmap
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QScrollArea
 
 from desktop.commands.parser import parsed
 from desktop.commands.whole_job import cut_cards
 from desktop.devices.badge_film import film
+from desktop.devices.trial_codes import SCANNER_CODE
 from desktop.devices.video_writer import write_video
 from desktop.documents.badge import CARD_WIDTH
 from desktop.paths import paths_under
+from desktop.screens.changes import EVERYTHING
 from desktop.screens.check_in.view import CheckInView
+from desktop.screens.hardware.view import HardwareView
+from desktop.screens.sync.view import SyncView, Tab
 from desktop.services.badges import badge_sheet
 from desktop.services.demo import load_demo
 from desktop.services.meetings import MeetingLine, todays_meetings
@@ -32,8 +36,11 @@ from desktop.services.workspace import Workspace, open_workspace
 from desktop.settings import Settings, save_settings
 from desktop.shell.start import Program
 from desktop.shell.translations import Language, install
+from desktop.shell.wiring import Wiring
 from desktop.widgets.appearance import Appearance
 from desktop.widgets.theme import Scheme
+from tests.shots_of_meeting import shots_of_meeting
+from tests.stuck import get_stuck
 
 ENTRIES = ("today", "people", "log", "certificates", "sync", "settings")
 
@@ -57,7 +64,7 @@ class Shots:
         self, appearance: Appearance, data: Path, language: Language, scheme: Scheme
     ) -> None:
         paths = paths_under(data)
-        settings = Settings(language=language.value, theme=scheme.value)
+        settings = Settings(language=language.value, theme=scheme.value, nearby=False)
         save_settings(paths.settings, settings)
         install(appearance.app, language)
         appearance.wear(scheme, 100)
@@ -72,6 +79,7 @@ class Shots:
         program = self._make_program()
         wiring = program.wiring
         window = wiring.window
+        window.activateWindow()  # a scanner is heard in no other
         wait(0.3)
         yield "welcome", window.grab()
         load_demo(self._workspace)
@@ -85,6 +93,7 @@ class Shots:
             window.open(key)
             wait(0.5)
             yield key, window.grab()
+        yield from self._hardware(wiring)
         results: list[object] = []
         wiring.scanned.connect(results.append)
         wiring.open_check_in(meeting.id)
@@ -111,9 +120,39 @@ class Shots:
         wiring.open_close_meeting(meeting.id)
         wait(0.5)
         yield "close-meeting", window.grab()
+        yield from shots_of_meeting(wiring, self._workspace, meeting, wait)
+        yield from self._stuck(wiring)
         window.close()
         program.end()
         wait(0.1)
+
+    def _stuck(self, wiring: Wiring) -> Iterator[tuple[str, QPixmap]]:
+        """The sync page of a laptop on which something of every kind got stuck."""
+        get_stuck(self._workspace, self._video.parent / "others")
+        wiring.changes.tell(EVERYTHING)
+        wiring.window.open("sync")
+        view = wiring.window.pages.currentWidget()
+        assert isinstance(view, SyncView)
+        for tab in Tab:
+            view.open_tab(tab)
+            wait(0.8)
+            name = tab.name.lower().replace("_", "-")
+            yield f"sync-{name}", wiring.window.grab()
+
+    def _hardware(self, wiring: Wiring) -> Iterator[tuple[str, QPixmap]]:
+        """The page while a badge is held up and a scanner was tried, then its foot."""
+        wiring.open_hardware("settings")
+        view = wiring.window.pages.currentWidget()
+        assert isinstance(view, HardwareView)
+        badge = view.camera.finding.detail
+        until(lambda: not badge.isHidden())
+        wiring.scanner.scanned.emit(SCANNER_CODE[:-8] + "'-ç^(ì?_")
+        wait(0.6)
+        yield "hardware", wiring.window.grab()
+        bar = view.findChildren(QScrollArea)[0].verticalScrollBar()
+        bar.setValue(bar.maximum())
+        wait(0.1)
+        yield "hardware-foot", wiring.window.grab()
 
 
 def scan(view: CheckInView, text: str, results: list[object]) -> None:

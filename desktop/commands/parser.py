@@ -38,6 +38,7 @@ def parser() -> ArgumentParser:
     badges = add("badges", "print the badges of an edition")
     badges.add_argument("--edition", required=True, help="title or identifier")
     badges.add_argument("--out", type=Path, required=True, metavar="PDF")
+    _add_badge(add("badge", "one person's badge"), common)
     decode = add("decode", "read the codes in pictures")
     decode.add_argument("images", type=Path, nargs="+", metavar="IMAGE")
     _add_check_in(add("check-in", "take attendance from codes, pictures or a video"))
@@ -46,6 +47,12 @@ def parser() -> ArgumentParser:
     log.add_argument("--module", help="title, number or identifier")
     log.add_argument("--text", required=True)
     add("close", "close a meeting").add_argument("--meeting", required=True)
+    zoom = add("import-zoom", "take attendance from Zoom's list of participants")
+    zoom.add_argument("file", type=Path, metavar="FILE", help="exported as CSV")
+    zoom.add_argument("--meeting", required=True)
+    zoom.add_argument("--dry-run", action="store_true", help="say it, write nothing")
+    kiosk = add("kiosk", "end kiosk mode and remove the staff PIN")
+    kiosk.add_argument("state", choices=["off"])
     certificates = add("certificates", "issue and write the certificates")
     certificates.add_argument("--edition", required=True, help="title or identifier")
     certificates.add_argument("--out", type=Path, required=True, metavar="DIR")
@@ -53,12 +60,23 @@ def parser() -> ArgumentParser:
     revoke = add("revoke", "declare a certificate void")
     revoke.add_argument("serial")
     revoke.add_argument("--reason", required=True)
-    join = add("join", "join a hub")
-    join.add_argument("url")
+    join = add("join", "join a hub, or be let in by another laptop")
+    join.add_argument(
+        "url", nargs="?", default="", help="none: the code is of a laptop nearby"
+    )
     join.add_argument("--code", required=True)
     join.add_argument("--name", default=node(), help="what people call this laptop")
     add("sync", "exchange with the hub")
     add("status", "say how things stand")
+    peers = add("peers", "list those with whom this laptop exchanges")
+    peers.add_argument(
+        "--nearby",
+        type=float,
+        default=0.0,
+        metavar="SECONDS",
+        help="listen to the local network for so long, and list who is there",
+    )
+    _add_bundle(add("bundle", "carry writes in a file"), common)
     demo = add("demo", "do the whole job once, without a screen")
     demo.add_argument("--out", type=Path, required=True, metavar="DIR")
     return whole
@@ -78,13 +96,58 @@ def _add_common(parser: ArgumentParser, *, suppress: bool) -> None:
     )
 
 
+def _add_bundle(command: ArgumentParser, common: ArgumentParser) -> None:
+    actions = command.add_subparsers(dest="action", metavar="ACTION", required=True)
+    write = actions.add_parser("write", parents=[common], help="write what others lack")
+    write.add_argument("file", type=Path, metavar="FILE", help="or a folder")
+    write.add_argument(
+        "--for",
+        dest="target",
+        default="all",
+        metavar="STATION|hub|all",
+        help="who lacks it: number or name of a station, the hub, or everybody",
+    )
+    read = actions.add_parser("read", parents=[common], help="take in what we lack")
+    read.add_argument("file", type=Path, metavar="FILE")
+
+
 def _add_check_in(command: ArgumentParser) -> None:
     command.add_argument("--meeting", required=True)
     command.add_argument("--exit", action="store_true", help="people are leaving")
+    command.add_argument(
+        "--family", action="store_true", help="and everybody who belongs to them"
+    )
+    command.add_argument(
+        "--reason", help="why by hand, or why a child may leave uncollected"
+    )
     what = command.add_mutually_exclusive_group(required=True)
     what.add_argument("--video", type=Path, metavar="FILE")
     what.add_argument("--images", type=Path, nargs="+", metavar="FILE")
     what.add_argument("--codes", type=Path, metavar="FILE", help="a code a line")
+    what.add_argument("--code", nargs="+", metavar="TEXT", help="what a badge says")
+    what.add_argument("--person", metavar="NAME", help="somebody without a badge")
+
+
+def _add_badge(command: ArgumentParser, common: ArgumentParser) -> None:
+    actions = command.add_subparsers(dest="action", metavar="ACTION", required=True)
+    for name, words in (
+        ("reprint", "print it again"),
+        ("replace", "revoke it everywhere and print another"),
+        ("revoke", "let it open no door any more"),
+    ):
+        action = actions.add_parser(name, parents=[common], help=words)
+        action.add_argument("person", metavar="PERSON", help="name or identifier")
+        if name != "reprint":
+            action.add_argument("--reason", help="why; lost, unless it is said")
+        if name != "revoke":
+            action.add_argument("--out", type=Path, required=True, metavar="PDF")
+            action.add_argument(
+                "--position",
+                type=int,
+                choices=range(1, 11),
+                metavar="1-10",
+                help="place on a sheet; a page of the badge's size without it",
+            )
 
 
 def parsed(arguments: list[str]) -> Namespace:

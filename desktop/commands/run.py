@@ -8,8 +8,9 @@ from io import TextIOWrapper
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop.commands import exchange, paper, register
+from desktop.commands import badge, bundle, door, exchange, online, paper, register
 from desktop.commands.answers import Answers
+from desktop.commands.kiosk import end_kiosk
 from desktop.paths import Paths, paths_under
 from desktop.services.demo import load_demo
 from desktop.services.workspace import Workspace, open_workspace
@@ -54,6 +55,9 @@ def _run(paths: Paths, answers: Answers, options: Namespace) -> int:
     if options.command == "decode":
         paper.decode(answers, options)
         return 0
+    if options.command == "kiosk":
+        end_kiosk(paths, answers)
+        return 0
     if options.command == "demo":
         try:
             from desktop.commands.whole_job import whole_job  # noqa: PLC0415 - a hub
@@ -77,15 +81,19 @@ _COMMANDS: dict[str, Callable[[Workspace, Answers, Namespace], int | None]] = {
     "demo-data": _load_demo,
     "meetings": register.list_meetings,
     "badges": paper.print_badges,
-    "check-in": register.scan,
+    "badge": badge.badge,
+    "check-in": door.scan,
     "log": register.write_log,
     "close": register.close,
+    "import-zoom": online.import_zoom,
     "certificates": paper.issue,
     "verify": paper.verify,
     "revoke": paper.revoke,
     "join": exchange.join,
     "sync": exchange.exchange,
     "status": exchange.status,
+    "peers": exchange.list_peers,
+    "bundle": bundle.bundle,
 }
 
 

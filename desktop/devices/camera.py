@@ -21,6 +21,7 @@ if TYPE_CHECKING:  # importing it fails where libpulse is missing
 T = TypeVar("T")
 
 RETRY_MS = 5000  # longer than a slow camera needs for its first frame
+LONGEST_RETRY_MS = 15_000  # each wait is half as long again as the last
 
 
 class RunJob(Protocol):
@@ -46,6 +47,16 @@ def cameras() -> "tuple[CameraChoice, ...]":
     except ImportError:
         return ()
     return choices()
+
+
+def watch_cameras(owner: QObject, then: Callable[[], None]) -> None:
+    """Call `then` whenever a camera comes or goes, as long as `owner` lives."""
+    try:
+        quieten()
+        from PySide6.QtMultimedia import QMediaDevices  # noqa: PLC0415
+    except ImportError:
+        return
+    QMediaDevices(owner).videoInputsChanged.connect(then)
 
 
 class Camera(QObject):
@@ -82,6 +93,7 @@ class Camera(QObject):
         self._arrivals: deque[float] = deque(maxlen=30)
         self._resolution: tuple[int, int] | None = None
         self._decoding = self._over = False
+        self._wait_ms = RETRY_MS
         self.skipped = 0
         self._silence = QTimer(self, singleShot=True)
         self._silence.timeout.connect(self._miss_frames)
@@ -136,6 +148,7 @@ class Camera(QObject):
         self._arrivals.clear()
         self._resolution = self._trouble = None
         self._over = False
+        self._wait_ms = RETRY_MS
         if self._feed is not None:
             self._feed.blockSignals(True)  # noqa: FBT003 - nothing after the end
             self._feed.close()
@@ -168,6 +181,7 @@ class Camera(QObject):
         self._silence.start(self._feed.PATIENCE_MS)
         if self._trouble is not None:
             self._trouble = None
+            self._wait_ms = RETRY_MS
             self.recovered.emit()
         if self._decoding:
             self.skipped += 1
@@ -213,7 +227,8 @@ class Camera(QObject):
             self._enter(self._feed.SILENCE)
         elif self._retry is not None:
             self._retry()
-        self._silence.start(RETRY_MS)
+            self._wait_ms = min(self._wait_ms * 3 // 2, LONGEST_RETRY_MS)
+        self._silence.start(self._wait_ms)
 
     @Slot(str)
     def _enter(self, trouble: str) -> None:

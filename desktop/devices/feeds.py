@@ -18,7 +18,8 @@ from PySide6.QtMultimedia import (
     QVideoSink,
 )
 
-from desktop.devices.trouble import Trouble
+from desktop.devices.camera_access import ask, is_denied
+from desktop.devices.trouble import Trouble, trouble_of
 
 WANTED_WIDTH, WANTED_HEIGHT, ENOUGH_FPS = 1280, 720, 15
 """4 pixels a module for a badge at arm's length, and a result without a wait."""
@@ -60,6 +61,7 @@ class CameraFeed(QObject):
     def __init__(self, sink: QVideoSink, device_id: str, parent: QObject) -> None:
         super().__init__(parent)
         self._device_id = device_id
+        self._expected = bool(device_id)  # rather than any camera at all
         self._camera: QCamera | None = None
         self._session = QMediaCaptureSession(self)
         self._session.setVideoSink(sink)
@@ -69,10 +71,13 @@ class CameraFeed(QObject):
     def open(self) -> None:
         """Start the camera, afresh if it was running."""
         self.close()
+        if ask(self, self.open):
+            return
         device = _device(self._device_id)
         if device is None:
-            self.failed.emit(Trouble.NO_CAMERA)
+            self._tell_missing()
             return
+        self._expected = True
         self._camera = QCamera(device, self)
         if formats := device.videoFormats():
             self._camera.setCameraFormat(max(formats, key=_fitness))
@@ -91,16 +96,24 @@ class CameraFeed(QObject):
     def _follow(self) -> None:
         """A camera came or went: stay with ours while it is there."""
         cameras = QMediaDevices.videoInputs()
-        if self._camera is None or self._camera.cameraDevice() not in cameras:
+        if self._camera is None:
             self.open()
+        elif self._camera.cameraDevice() not in cameras:
+            self._tell_missing()
+            self.open()
+
+    def _tell_missing(self) -> None:
+        if is_denied():
+            self.failed.emit(Trouble.CAMERA_DENIED)
+        elif self._expected:
+            self.failed.emit(Trouble.CAMERA_GONE)
+        else:
+            self.failed.emit(Trouble.NO_CAMERA)
 
     @Slot(QCamera.Error, str)
     def _tell(self, error: QCamera.Error, words: str) -> None:
-        if error is QCamera.Error.NoError:
-            return
-        # "Camera is in use" is all the back end says of a busy device
-        busy = "in use" in words.casefold()
-        self.failed.emit(Trouble.CAMERA_IN_USE if busy else Trouble.CAMERA_FAILED)
+        if error is not QCamera.Error.NoError:
+            self.failed.emit(trouble_of(words))
 
 
 class FileFeed(QObject):

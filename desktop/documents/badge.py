@@ -85,6 +85,18 @@ def badge_sheet(
     return sheet.finish()
 
 
+def single_badge(face: BadgeFace) -> bytes:
+    """Draw one badge on a page of its own size, for a card printer or to cut out.
+
+    Raises:
+        NoGlyph: a text holds a sign that cannot be printed.
+    """
+    sheet = Sheet(CARD_WIDTH, CARD_HEIGHT, title="Tesserino", author=face.programme)
+    _card(sheet, face, 0, 0)
+    sheet.next_page()
+    return sheet.finish()
+
+
 def corner(position: int) -> tuple[float, float]:
     """Return the upper left corner of the card at a position from 0 to 9, in mm."""
     row, column = divmod(position, COLUMNS)

@@ -13,7 +13,6 @@ from reportlab.pdfgen.canvas import Canvas
 QUIET_MODULES = 4
 """Width of the white border that ISO/IEC 18004 asks for, in modules."""
 _LEVELS = {"M": ERROR_CORRECT_M, "Q": ERROR_CORRECT_Q}
-_ALPHANUMERIC: Literal[2] = 2  # qrcode.util.MODE_ALPHA_NUM, untyped there
 _MASK = 2
 """Readers take any mask; looking for the prettiest takes six times as long, and the
 codes are as good as random, so that no mask suits them better than another."""
@@ -36,10 +35,10 @@ def encode(text: str, level: Literal["M", "Q"]) -> Symbol:
     """Return the smallest symbol for `text` at an error correction level.
 
     Args:
-        text: digits, upper-case letters and ` $%*+-./:`, the alphanumeric mode.
+        text: ASCII; digits, upper-case letters and ` $%*+-./:` take the least room.
     """
     code = QRCode(error_correction=_LEVELS[level], border=0, mask_pattern=_MASK)
-    code.add_data(QRData(text.encode("ascii"), mode=_ALPHANUMERIC))
+    code.add_data(QRData(text.encode("ascii")))
     code.make(fit=True)
     return Symbol(
         tuple(bytes(0 if dark else 255 for dark in row) for row in code.modules)

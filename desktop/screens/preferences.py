@@ -1,6 +1,7 @@
 """The station's preferences while the program runs; whoever cares hears of a change."""
 
 from collections.abc import Callable
+from uuid import UUID
 
 import msgspec
 from PySide6.QtCore import QObject, Signal
@@ -27,7 +28,7 @@ class Preferences(QObject):
         self.settings = settings
         self._save = save
 
-    def change(self, **changes: str | int | bool) -> None:
+    def change(self, **changes: str | int | bool | UUID | None) -> None:
         """Prefer something else, by the names of `Settings`."""
         before = self.settings
         self.settings = msgspec.structs.replace(before, **changes)

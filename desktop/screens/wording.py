@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
 from desktop.services.meetings import MeetingLine
 from desktop.widgets.theme import Tone
-from sync.domain.attendance import Direction, Presence
+from sync.domain.attendance import Direction, MarkReason, Presence
 from sync.domain.calendar import local, local_day
 from sync.domain.meeting import MeetingState
 
@@ -30,6 +30,18 @@ def day(when: date) -> str:
 def percent(share: float) -> str:
     """Write a percentage to one decimal, never more than was reached: 76,3 %."""
     return f"{QLocale().toString(int(share * 10) / 10, 'f', 1)} %"
+
+
+def mark_reason(reason: str) -> str:
+    """Say why a mark was made as it was; what somebody wrote stays as it is."""
+    translate = QCoreApplication.translate
+    words: dict[str, str] = {
+        MarkReason.NO_BADGE: translate("Wording", "no badge"),
+        MarkReason.WALK_IN: translate("Wording", "not on the list"),
+        MarkReason.FAMILY: translate("Wording", "with the family"),
+        MarkReason.COMPANION: translate("Wording", "companion added"),
+    }
+    return words.get(reason, reason)
 
 
 def presence_word(presence: Presence) -> str:

@@ -16,18 +16,18 @@ from sqlalchemy import select
 
 from desktop.paths import resource
 from desktop.services.demo_calendar import Planned, camp, community
+from desktop.services.demo_people import DemoPeople
 from desktop.services.workspace import Workspace
 from sync.domain.attendance import Direction, Source
-from sync.domain.badge import badge_number
-from sync.domain.calendar import at, local_day
+from sync.domain.calendar import local_day
 from sync.domain.ids import same_id
-from sync.domain.programme import PathKind, PersonKind
+from sync.domain.programme import PathKind
 from sync.errors import KnownError
 from sync.schema.base import Synced
 from sync.schema.device import DeviceRow
 from sync.schema.journal import BadgeKeyRow
 from sync.schema.meeting import MarkRow, MeetingRow
-from sync.schema.people import BadgeRow, EnrolmentRow, ParticipantRow
+from sync.schema.people import ParticipantRow
 from sync.schema.programme import (
     EditionRow,
     LearningModuleRow,
@@ -68,10 +68,17 @@ class _Demo:
         self._today = local_day(work.now)
         self._key = f"{seed}/{self._today}"
         self._chance = Random(self._key)  # noqa: S311 - made-up people
-        self._names = self._name_people()
         self._programme = self._id("programme")
         self._device_key = sha256(self._key.encode()).digest()
         self._device = same_id("device", self._device_key.hex())
+        self._people = DemoPeople(
+            facts,
+            self._today,
+            chance=self._chance,
+            new_id=self._id,
+            add=self._add,
+            device=self._device,
+        )
 
     def write(self) -> None:
         programme = dict(self._facts["programme"])
@@ -151,7 +158,7 @@ class _Demo:
                 for number, name in enumerate(modules, start=1)
             ),
         )
-        people = self._write_people(plan, edition_id, bodies)
+        people = self._people.enrol(plan, edition_id, bodies)
         self._write_meetings(title, edition_id, slots, modules, people)
 
     def _write_organisations(self, plan: dict[str, Any]) -> list[OrganisationRow]:
@@ -161,78 +168,6 @@ class _Demo:
         ]
         self._add(*rows)
         return rows
-
-    def _write_people(
-        self, plan: dict[str, Any], edition_id: UUID, bodies: Sequence[OrganisationRow]
-    ) -> list[ParticipantRow]:
-        people = [
-            *(self._youth(*name) for name in plan.get("named", ())),
-            *(self._youth(*next(self._names)) for _ in range(plan.get("youths", 0))),
-            *(
-                person
-                for _ in range(plan.get("families", 0))
-                for person in self._family()
-            ),
-            *(
-                self._person(PersonKind.DELEGATE, *next(self._names), body.id)
-                for body in bodies
-                for _ in range(2)
-            ),
-        ]
-        self._add(*people)
-        enrolled_on = self._today - timedelta(days=30)
-        self._add(
-            *(
-                EnrolmentRow(
-                    id=same_id("enrolment", edition_id, owner),
-                    edition_id=edition_id,
-                    enrolled_on=enrolled_on,
-                    participant_id=None if bodies else owner,
-                    organisation_id=owner if bodies else None,
-                )
-                for owner in ([b.id for b in bodies] or [p.id for p in people])
-            ),
-            *(self._badge(person.id) for person in people),
-        )
-        return people
-
-    def _youth(self, given: str, family: str) -> ParticipantRow:
-        return self._person(PersonKind.YOUTH, given, family)
-
-    def _family(self) -> Iterator[ParticipantRow]:
-        """Make a parent and a child of one name."""
-        given, family = next(self._names)
-        yield self._person(PersonKind.PARENT, given, family)
-        yield self._youth(next(self._names)[0], family)
-
-    def _person(
-        self,
-        kind: PersonKind,
-        given: str,
-        family: str,
-        organisation_id: UUID | None = None,
-    ) -> ParticipantRow:
-        age = 14 if kind is PersonKind.YOUTH else 44
-        days = self._chance.randint(-700, 700)
-        return ParticipantRow(
-            id=self._id("participant", kind, given, family, days),
-            kind=kind,
-            given_name=given,
-            family_name=family,
-            born_on=self._today - timedelta(days=age * 365 + days),
-            birth_place=self._chance.choice(self._facts["birth_places"]),
-            organisation_id=organisation_id,
-        )
-
-    def _badge(self, participant_id: UUID) -> BadgeRow:
-        number = badge_number(sha256(participant_id.bytes).digest()[:8])
-        return BadgeRow(
-            id=same_id("badge", number),
-            participant_id=participant_id,
-            number=number,
-            epoch=0,
-            issued_at=at(self._today - timedelta(days=30), 10),
-        )
 
     def _write_meetings(
         self,
@@ -309,11 +244,6 @@ class _Demo:
             captured_at=near + timedelta(minutes=minutes, seconds=minutes % 7 * 8),
             device_id=self._device,
         )
-
-    def _name_people(self) -> Iterator[tuple[str, str]]:
-        given, family = self._facts["given_names"], self._facts["family_names"]
-        pairs = [(g, f) for g in given for f in family]
-        yield from self._chance.sample(pairs, len(pairs))
 
     def _id(self, kind: str, *name: object) -> UUID:
         return same_id("demo", self._key, kind, *name)

@@ -10,6 +10,7 @@ from enum import StrEnum
 from errno import ENOSPC
 from hashlib import sha256
 from pathlib import Path
+from threading import Lock
 from typing import Any
 from uuid import UUID
 
@@ -49,7 +50,9 @@ class Keys:
         high_water: own operations that another replica may have seen; a database
             that has fewer was restored from a copy.
         salt: first 16 bytes of the database file that `database` opens.
-        hub: address and certificate of the hub, once joined.
+        machine: marks of the hardware that the database was last used on.
+        turn: what to say at the hub's next login; a copy has another.
+        hub_url, hub_certificate: of the hub, once joined.
     """
 
     database: bytes
@@ -57,6 +60,8 @@ class Keys:
     replica: UUID
     high_water: int = 0
     salt: bytes = b""
+    machine: frozenset[str] = frozenset()
+    turn: bytes = b""
     hub_url: str = ""
     hub_certificate: str = ""
 
@@ -68,6 +73,7 @@ class KeyChain:
         self._file = key_file
         self._database = database
         self._account = sha256(str(database).encode()).hexdigest()[:16]
+        self._changing = Lock()
         self.place = KeyPlace.FILE
         self.keys: Keys | None = None
 
@@ -100,9 +106,30 @@ class KeyChain:
 
     def change(self, **changes: Any) -> Keys:  # noqa: ANN401 - fields of Keys
         """Keep the keys with some of them changed."""
-        newest = self._load() or self.keys  # another program may have changed some
-        assert newest is not None
-        return self.save(replace(newest, **changes))
+        with self._changing:  # exchanges run side by side
+            return self.save(replace(self.reload(), **changes))
+
+    def raise_high_water(self, replica: UUID, written: int) -> None:
+        """Note how much a replica has written; it never counts back."""
+        with self._changing:
+            keys = self.reload()
+            if keys.replica == replica and keys.high_water < written:
+                self.save(replace(keys, high_water=written))
+
+    def reload(self) -> Keys:
+        """Return the keys as kept now: another program may have changed some."""
+        self.keys = self._load() or self.keys
+        assert self.keys is not None
+        return self.keys
+
+    def destroy(self) -> None:
+        """Throw the keys away: what they open is unreadable from now on."""
+        if self.place is KeyPlace.KEYRING:
+            with _unlocked():
+                _keyring().delete_password(SERVICE, self._account)
+        else:
+            self._file.unlink(missing_ok=True)
+        self.keys = None
 
     def _load(self) -> Keys | None:
         """Return the keys that are kept, if any.
@@ -167,6 +194,8 @@ def _encode(keys: Keys) -> str:
             "replica": str(keys.replica),
             "high_water": keys.high_water,
             "salt": b64encode(keys.salt).decode(),
+            "machine": sorted(keys.machine),
+            "turn": b64encode(keys.turn).decode(),
             "hub_url": keys.hub_url,
             "hub_certificate": keys.hub_certificate,
         }
@@ -181,6 +210,8 @@ def _decode(text: str | bytes) -> Keys:
         replica=UUID(found["replica"]),
         high_water=int(found["high_water"]),
         salt=b64decode(found["salt"]),
+        machine=frozenset(map(str, found.get("machine", []))),
+        turn=b64decode(found.get("turn", "")),
         hub_url=str(found["hub_url"]),
         hub_certificate=str(found["hub_certificate"]),
     )

@@ -1,6 +1,5 @@
 """The meetings, as the home screen and the choices show them."""
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -10,13 +9,12 @@ from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from desktop.services.workspace import Workspace
-from sync.domain.attendance import attendance
 from sync.domain.calendar import at, local_day
 from sync.domain.meeting import MeetingState, meeting_state
 from sync.errors import KnownError
 from sync.schema.meeting import MeetingRow
 from sync.schema.programme import EditionRow, LearningModuleRow, VenueRow
-from sync.store.queries import concerns, enrolled, marks_of, slot_of
+from sync.store.queries import count_attended, count_expected
 
 
 class MeetingUnknown(KnownError):
@@ -55,6 +53,26 @@ def todays_meetings(workspace: Workspace) -> list[MeetingLine]:
     start = at(local_day(workspace.now()), 0)
     end = at(local_day(workspace.now()) + timedelta(days=1), 0)
     return _select(workspace, MeetingRow.starts_at >= start, MeetingRow.starts_at < end)
+
+
+def nearest_meetings(workspace: Workspace, some: int) -> list[MeetingLine]:
+    """Return the first ones still to be closed of earlier days, and the next ones.
+
+    Args:
+        some: how many of each.
+    """
+    now = workspace.now()
+    today = at(local_day(now), 0)
+    tomorrow = at(local_day(now) + timedelta(days=1), 0)
+    held = MeetingRow.cancelled_at.is_(None)
+    in_order = select(MeetingRow.id).order_by(MeetingRow.starts_at, MeetingRow.number)
+    forgotten = in_order.where(
+        MeetingRow.starts_at < today, MeetingRow.closed_at.is_(None), held
+    ).limit(some)
+    coming = in_order.where(MeetingRow.starts_at >= tomorrow).limit(some)
+    with workspace.store.read() as session:
+        ids = [*session.scalars(forgotten), *session.scalars(coming)]
+    return _select(workspace, MeetingRow.id.in_(ids))
 
 
 def meetings(workspace: Workspace, edition_id: UUID | None = None) -> list[MeetingLine]:
@@ -118,14 +136,11 @@ def _lines(
     venues: dict[UUID | None, str] = {
         one.id: one.name for one in session.scalars(select(VenueRow))
     }
-    people = {row.edition_id: enrolled(session, row.edition_id) for row in rows}
-    marks = marks_of(session, {row.id for row in rows}).by_participant
-    slots = {row.id: slot_of(row) for row in rows}
-    present = Counter(
-        meeting_id
-        for (meeting_id, _), some in marks.items()
-        if attendance(some, slots[meeting_id], now=now).attended
-    )
+    expected = {
+        (row.edition_id, row.organisation_id): count_expected(session, row)
+        for row in {(row.edition_id, row.organisation_id): row for row in rows}.values()
+    }
+    present = count_attended(session, {row.id for row in rows})
     return [
         MeetingLine(
             id=row.id,
@@ -140,7 +155,7 @@ def _lines(
             ends_at=row.ends_at,
             counted_minutes=row.counted_minutes,
             state=state_of(row, now),
-            expected=sum(concerns(row, one) for one in people[row.edition_id]),
+            expected=expected[row.edition_id, row.organisation_id],
             present=present[row.id],
         )
         for row in rows

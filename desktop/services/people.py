@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol, TypeVar
 from uuid import UUID
@@ -12,28 +12,42 @@ from sqlalchemy import select
 from desktop.services.workspace import Workspace
 from sync.domain.badge import badge_code
 from sync.domain.calendar import local_day
-from sync.domain.names import full_name, matches, sort_key
+from sync.domain.family import is_minor
+from sync.domain.names import full_name, matches, plain, searched
 from sync.domain.programme import PersonKind
+from sync.errors import KnownError
 from sync.schema.people import BadgeRow, EnrolmentRow, ParticipantRow
 from sync.schema.programme import EditionRow
 from sync.store.queries import enrolled
 
-ADULT_AGE = 18
-
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A participant, as lists and results show one."""
+    """A participant, as lists and results show one.
+
+    Attributes:
+        searched: what a search looks into, kept since it is looked into at each key.
+    """
 
     id: UUID
     family_name: str
     given_name: str
     kind: PersonKind
+    searched: str = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        names = (self.family_name, self.given_name)
+        object.__setattr__(self, "searched", searched(names))
 
     @property
     def full_name(self) -> str:
         """The name as Italian lists write it."""
         return full_name(self.family_name, self.given_name)
+
+    @property
+    def initials(self) -> str:
+        """What a screen that anybody may read shows instead."""
+        return f"{self.family_name[:1]}. {self.given_name[:1]}."
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +56,8 @@ class PersonLine:
 
     Attributes:
         editions: titles of the editions that the person is enrolled in.
-        badge: text of the badge in force; none before one is printed.
+        badge: text of the badge in force; none before one is issued.
+        printed_on: when that badge was printed last.
     """
 
     person: Person
@@ -50,6 +65,19 @@ class PersonLine:
     minor: bool
     editions: str
     badge: str | None
+    printed_on: date | None = None
+
+
+class PersonUnknown(KnownError):
+    """Nobody here is called so."""
+
+    code = "person-unknown"
+
+
+class PersonAmbiguous(KnownError):
+    """Several people here may be meant."""
+
+    code = "person-ambiguous"
 
 
 class HasPerson(Protocol):
@@ -71,16 +99,20 @@ def person_of(row: ParticipantRow) -> Person:
 
 def by_name(person: Person) -> tuple[str, str]:
     """Return what lists of people are sorted by."""
-    return sort_key(person.full_name)
+    return person.searched, person.full_name
 
 
 def search(lines: Iterable[L], query: str) -> list[L]:
-    """Return the lines whose person has every word of `query` in the name."""
-    return [
-        line
-        for line in lines
-        if matches(query, (line.person.family_name, line.person.given_name))
-    ]
+    """Return the lines whose person has every word of `query` in the name.
+
+    Nobody is called nothing. One word after the other, each time among fewer: ten
+    thousand people take a thousandth of a second.
+    """
+    words = sorted(plain(query).split(), key=len, reverse=True)
+    found = list(lines) if words else []
+    for word in words:
+        found = [line for line in found if word in line.person.searched]
+    return found
 
 
 def people(workspace: Workspace, edition_id: UUID | None = None) -> list[PersonLine]:
@@ -116,15 +148,45 @@ def people(workspace: Workspace, edition_id: UUID | None = None) -> list[PersonL
         PersonLine(
             person=person_of(row),
             born_on=row.born_on,
-            minor=_is_minor(row.born_on, today),
+            minor=is_minor(row.born_on, today),
             editions=", ".join(
                 titles.get(row.id, []) + titles.get(row.organisation_id, [])
             ),
             badge=_code(workspace, badges.get(row.id)),
+            printed_on=_printed_on(badges.get(row.id)),
         )
         for row in rows
     ]
     return sorted(lines, key=lambda line: by_name(line.person))
+
+
+def find_person(workspace: Workspace, wanted: str) -> Person:
+    """Return the participant with an identifier, or the one with such a name.
+
+    A whole name goes before a part of one, whatever the order of its words.
+
+    Raises:
+        PersonUnknown: nobody is called so.
+        PersonAmbiguous: several people are.
+    """
+    with workspace.store.read() as session:
+        known = [person_of(row) for row in session.scalars(select(ParticipantRow))]
+    found = [one for one in known if str(one.id) == wanted.casefold()]
+    found = found or [
+        one for one in known if matches(wanted, (one.family_name, one.given_name))
+    ]
+    words = sorted(plain(wanted).split())
+    whole = [one for one in found if sorted(plain(one.full_name).split()) == words]
+    found = whole or found
+    if not found:
+        raise PersonUnknown(name=wanted)
+    if len(found) > 1:
+        raise PersonAmbiguous(name=wanted, count=len(found))
+    return found[0]
+
+
+def _printed_on(badge: BadgeRow | None) -> date | None:
+    return local_day(badge.printed_at) if badge and badge.printed_at else None
 
 
 def _code(workspace: Workspace, badge: BadgeRow | None) -> str | None:
@@ -132,10 +194,3 @@ def _code(workspace: Workspace, badge: BadgeRow | None) -> str | None:
     if badge is None or key is None:
         return None
     return badge_code(badge.number, epoch=badge.epoch, key=key)
-
-
-def _is_minor(born_on: date | None, today: date) -> bool:
-    if born_on is None:
-        return False
-    had_birthday = (today.month, today.day) >= (born_on.month, born_on.day)
-    return today.year - born_on.year - (not had_birthday) < ADULT_AGE

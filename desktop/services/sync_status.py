@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from desktop.services.clock_check import wrong_clock
 from desktop.services.keys import KeyPlace
 from desktop.services.workspace import Workspace
 from sync.errors import KnownError
@@ -16,22 +17,35 @@ from sync.schema.entities import ENTITIES
 from sync.schema.journal import HUB, ConflictRow, HeldRow, PeerRow
 from sync.store.journal import vector_of
 
+UNSETTLED = (
+    select(ConflictRow.entity, ConflictRow.row_id, ConflictRow.field)
+    .where(ConflictRow.differs)
+    .distinct()
+)
+"""The fields of which more than one value stands."""
+
 
 @dataclass(frozen=True, slots=True)
 class SyncStatus:
     """What the status bar and the sync page show.
 
     Attributes:
+        station: what people call this laptop.
+        number: of this station within the programme; none before joining.
+        role: given by the hub; none while the laptop works alone.
         unsent: operations that the hub is not known to hold; all, before joining.
         waiting: operations that wait for another one.
         quarantined: operations that cannot be applied.
-        conflicts: values that lost to another and await a decision.
+        conflicts: fields that somebody has to settle.
         last_error: why the last exchange failed; none after a good one.
+        wrong_clock: seconds by which the hub's clock is ahead; none if ours is right.
     """
 
     joined: bool
     hub_url: str
     station: str
+    number: int | None
+    role: str | None
     key_place: KeyPlace
     unsent: int
     waiting: int
@@ -39,6 +53,7 @@ class SyncStatus:
     conflicts: int
     last_exchange: datetime | None
     last_error: KnownError | None
+    wrong_clock: float | None
 
 
 def sync_status(workspace: Workspace) -> SyncStatus:
@@ -50,12 +65,15 @@ def sync_status(workspace: Workspace) -> SyncStatus:
         by_state = select(HeldRow.state, func.count()).group_by(HeldRow.state)
         held = dict(session.execute(by_state).all())
         conflicts = session.scalar(
-            select(func.count()).select_from(ConflictRow).where(ConflictRow.differs)
+            select(func.count()).select_from(UNSETTLED.subquery())
         )
+        clock = wrong_clock(session)
     return SyncStatus(
         joined=bool(workspace.keys.hub_url),
         hub_url=workspace.keys.hub_url,
         station=device.name or "",
+        number=device.station,
+        role=device.role,
         key_place=workspace.chain.place,
         unsent=count_lacking(have, unpack_vector(peer.vector) if peer else {}),
         waiting=held.get("waiting", 0),
@@ -63,6 +81,7 @@ def sync_status(workspace: Workspace) -> SyncStatus:
         conflicts=conflicts or 0,
         last_exchange=peer.exchanged_at if peer else None,
         last_error=workspace.last_sync_error,
+        wrong_clock=clock,
     )
 
 

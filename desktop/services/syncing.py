@@ -1,21 +1,23 @@
 """Join a hub, and exchange with it."""
 
-from collections.abc import Callable
-
 from sqlalchemy import select
 
+from desktop.services.clock_check import note_clock
+from desktop.services.identity import KeptTurns
+from desktop.services.introduction import keep_introduction, vouched_request
+from desktop.services.wipe import wipe
 from desktop.services.workspace import Workspace
-from sync.client.exchange import Exchange, exchange
-from sync.client.identity import DeviceIdentity, HubAddress
-from sync.client.joining import join
+from sync.client.chunk_size import MOST, MOST_METERED, ChunkSize
+from sync.client.exchange import Exchange, Progress, StruckOff, exchange
+from sync.client.identity import CopyNoticed, DeviceIdentity, HubAddress
+from sync.client.joining import Joined, join
 from sync.client.session import HubSession
-from sync.client.transport import HttpsTransport
+from sync.client.transport import HttpsTransport, HungUp
+from sync.domain.replica import Cause
 from sync.errors import KnownError
 from sync.schema.device import DeviceRow
-from sync.schema.journal import BadgeKeyRow, VectorRow
+from sync.schema.journal import BadgeKeyRow
 from sync.schema.programme import ProgrammeRow
-
-Progress = Callable[[int, int], None]
 
 
 class NotJoined(KnownError):
@@ -24,8 +26,11 @@ class NotJoined(KnownError):
     code = "not-joined"
 
 
-def join_hub(workspace: Workspace, url: str, code: str, station_name: str) -> None:
-    """Enrol this laptop at a hub by a one-time code.
+def join_hub(workspace: Workspace, url: str, code: str, station_name: str) -> Joined:
+    """Enrol this laptop at a hub, or have another laptop let it in, by a one-time code.
+
+    Args:
+        url: empty where the code is of a laptop on the local network.
 
     Raises:
         KnownError: the hub is not there, is another one, or refused; nothing
@@ -35,7 +40,7 @@ def join_hub(workspace: Workspace, url: str, code: str, station_name: str) -> No
         programme = session.scalar(select(ProgrammeRow.id).limit(1))
     name_station(workspace, station_name)
     joined = join(
-        url,
+        url or _host(code),
         code,
         _identity(workspace),
         name=station_name,
@@ -44,11 +49,22 @@ def join_hub(workspace: Workspace, url: str, code: str, station_name: str) -> No
     )
     with workspace.store.write() as work:
         for epoch, key in joined.badge_keys.items():
-            work.session.merge(BadgeKeyRow(epoch=epoch, key=key))
+            if joined.introduction is None or epoch not in workspace.badge_keys:
+                work.session.merge(BadgeKeyRow(epoch=epoch, key=key))
     workspace.reload_badge_keys()
-    workspace.chain.change(
-        hub_url=joined.address.url, hub_certificate=joined.address.certificate_pem
-    )
+    if joined.introduction:
+        keep_introduction(workspace, joined.introduction)
+    else:
+        workspace.chain.change(
+            hub_url=joined.address.url, hub_certificate=joined.address.certificate_pem
+        )
+    return joined
+
+
+def _host(code: str) -> str:
+    from desktop.services.nearby import find_host  # noqa: PLC0415 - slow to import
+
+    return find_host(code)
 
 
 def name_station(workspace: Workspace, name: str) -> None:
@@ -65,27 +81,65 @@ class HubLine:
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
         self._session: HubSession | None = None
+        self._under_way: HubSession | None = None
+        self._chunk = ChunkSize()
 
-    def sync_now(self, on_progress: Progress | None = None) -> Exchange:
+    def sync_now(
+        self, on_progress: Progress | None = None, *, metered: bool = False
+    ) -> Exchange:
         """Exchange with the hub once.
+
+        Args:
+            on_progress: may raise to give up.
+            metered: whether traffic is paid for.
 
         Raises:
             NotJoined: this laptop works alone.
+            HungUp: somebody hung up meanwhile; what had arrived stays.
             KnownError: the hub cannot be reached or refused; what had arrived stays.
         """
         workspace = self._workspace
+        self._chunk.most = MOST_METERED if metered else MOST
         try:
-            session = self._session = self._session or _session(workspace)
-            _raise_high_water(workspace)
-            done = exchange(workspace.store, session, on_progress=on_progress)
-        except KnownError as error:
-            workspace.last_sync_error = error
+            done = self._exchange(on_progress)
+        except BaseException as error:
             self.close()
+            if isinstance(error, KnownError) and not isinstance(error, HungUp):
+                workspace.last_sync_error = error
             raise
         workspace.last_sync_error = None
+        note_clock(workspace, done.clock_offset_seconds)
         if done.received:
             workspace.reload_badge_keys()
         return done
+
+    def _exchange(self, on_progress: Progress | None) -> Exchange:
+        try:
+            return self._exchange_once(on_progress)
+        except CopyNoticed as noticed:
+            self.close()
+            self._workspace.renew(Cause(noticed.details["cause"]))
+            return self._exchange_once(on_progress)
+
+    def _exchange_once(self, on_progress: Progress | None) -> Exchange:
+        workspace = self._workspace
+        session = self._session = self._session or hub_session(workspace)
+        self._under_way = session
+        try:
+            if on_progress:
+                on_progress(0, 0, 0)  # whoever gave up before there was a line
+            workspace.raise_high_water()
+            return exchange(
+                workspace.store, session, chunk=self._chunk, on_progress=on_progress
+            )
+        finally:
+            self._under_way = None
+
+    def hang_up(self) -> None:
+        """End the exchange that another thread is in, if any."""
+        session = self._under_way
+        if session is not None:
+            session.hang_up()
 
     def close(self) -> None:
         """Close the connection."""
@@ -95,33 +149,45 @@ class HubLine:
 
 
 def sync_now(workspace: Workspace, on_progress: Progress | None = None) -> Exchange:
-    """Exchange with the hub once, on a connection of its own."""
+    """Exchange with the hub once, on a connection of its own.
+
+    Raises:
+        StruckOff: the laptop was revoked; its data have been removed.
+        KnownError: as `HubLine.sync_now`.
+    """
     line = HubLine(workspace)
     try:
         return line.sync_now(on_progress)
+    except StruckOff:
+        wipe(workspace)
+        raise
     finally:
         line.close()
 
 
-def _session(workspace: Workspace) -> HubSession:
+def hub_session(workspace: Workspace, *, seconds: float = 30.0) -> HubSession:
+    """Return a line to the hub.
+
+    Args:
+        seconds: how long an answer may take.
+
+    Raises:
+        NotJoined: this laptop works alone.
+    """
     keys = workspace.keys
     if not keys.hub_url:
         raise NotJoined
     address = HubAddress(keys.hub_url, keys.hub_certificate)
-    return HubSession(HttpsTransport(address), _identity(workspace))
+    transport = HttpsTransport(address, seconds=seconds)
+    return HubSession(
+        transport,
+        _identity(workspace),
+        KeptTurns(workspace.chain),
+        vouched_request(workspace),
+    )
 
 
 def _identity(workspace: Workspace) -> DeviceIdentity:
     return DeviceIdentity(
         workspace.device_id, workspace.store.replica, workspace.device_key
     )
-
-
-def _raise_high_water(workspace: Workspace) -> None:
-    """Note outside the database what the hub is about to see of our writes."""
-    with workspace.store.read() as session:
-        written = session.scalar(
-            select(VectorRow.seq).where(VectorRow.replica == workspace.store.replica)
-        )
-    if written and written > workspace.keys.high_water:
-        workspace.chain.change(high_water=written)

@@ -11,12 +11,20 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import select
 
 from desktop.paths import Paths
+from desktop.services.identity import (
+    Machine,
+    device_id,
+    raise_high_water,
+    renew,
+    settle_name,
+    this_machine,
+)
 from desktop.services.keys import KeyChain, Keys
 from sync.domain.badge import KEY_SIZE
-from sync.domain.ids import same_id, uuid7
+from sync.domain.ids import uuid7
+from sync.domain.replica import Cause
 from sync.errors import KnownError
-from sync.schema.device import DeviceRow
-from sync.schema.journal import BadgeKeyRow, VectorRow
+from sync.schema.journal import BadgeKeyRow
 from sync.store.engine import laptop_engine
 from sync.store.errors import (
     DatabaseCorrupt,
@@ -73,6 +81,14 @@ class Workspace:
             self.badge_keys = {0: key}
         return max(self.badge_keys)
 
+    def raise_high_water(self) -> None:
+        """Note outside the database what others are about to see of our writes."""
+        raise_high_water(self.store, self.chain)
+
+    def renew(self, cause: Cause) -> None:
+        """Write under another name from now on."""
+        renew(self.store, self.chain, self.store.new_id, cause)
+
     def close(self) -> None:
         """Close the database."""
         self.store.close()
@@ -83,11 +99,13 @@ def open_workspace(
     *,
     clock: Callable[[], datetime] = system_clock,
     chance: Callable[[int], bytes] = os.urandom,
+    machine: Machine = this_machine,
 ) -> Workspace:
     """Open a laptop's data, made on first use.
 
     Args:
         chance: gives n random bytes.
+        machine: tells the hardware.
 
     Raises:
         KnownError: the folder, the key or the database is not usable; nothing
@@ -109,6 +127,7 @@ def open_workspace(
     store = Store(engine, keys.replica, clock=clock, new_id=new_id)
     try:
         ensure_current(engine)
+        store.catch_up()
     except DatabaseCorrupt as error:
         store.close()
         raise _which_failure(paths.database, keys) from error
@@ -119,11 +138,7 @@ def open_workspace(
     if keys.salt != salt:
         chain.change(salt=salt)
     device_key = Ed25519PrivateKey.from_private_bytes(keys.device)
-    if _written(store) < keys.high_water:
-        # Restored from a copy: what it writes next, the hub would take for writes
-        # that it has. Under a new name nothing is confused, and the rest comes back.
-        keys = chain.change(replica=new_id(), high_water=0)
-        store.replica = keys.replica
+    settle_name(store, chain, new_id, machine)
     workspace = Workspace(
         paths=paths,
         store=store,
@@ -133,39 +148,7 @@ def open_workspace(
         chance=chance,
     )
     workspace.reload_badge_keys()
-    _ensure_device(workspace)
     return workspace
-
-
-def device_id(key: Ed25519PrivateKey) -> UUID:
-    """Return the identifier of the laptop that holds a key."""
-    return same_id("device", key.public_key().public_bytes_raw().hex())
-
-
-def _ensure_device(workspace: Workspace) -> None:
-    replica = workspace.store.replica
-    with workspace.store.read() as session:
-        row = session.get(DeviceRow, workspace.device_id)
-        if row is not None and row.replica == replica:
-            return
-    with workspace.store.write() as work:
-        if row is not None:
-            work.session.get_one(DeviceRow, workspace.device_id).replica = replica
-            return
-        work.add(
-            DeviceRow(
-                id=workspace.device_id,
-                public_key=workspace.device_key.public_key().public_bytes_raw(),
-                replica=replica,
-            )
-        )
-
-
-def _written(store: Store) -> int:
-    """Return how many operations this database knows of its own replica."""
-    with store.read() as session:
-        query = select(VectorRow.seq).where(VectorRow.replica == store.replica)
-        return session.scalar(query) or 0
 
 
 def _make_folder(folder: Path) -> None:

@@ -14,14 +14,16 @@ from desktop.paths import paths_under
 from desktop.screens.preferences import Preferences
 from desktop.services.demo import load_demo
 from desktop.services.programme import has_programme
+from desktop.services.wipe import wipe
 from desktop.services.workspace import Workspace, open_workspace
 from desktop.settings import Settings, load_settings, save_settings
 from desktop.shell.crash import CrashReports
 from desktop.shell.single import SingleInstance
 from desktop.shell.translations import Language, install
 from desktop.shell.wiring import Wiring
-from desktop.tasks.runner import TaskRunner
+from desktop.tasks.runner import Lane, TaskRunner
 from desktop.widgets.appearance import Appearance
+from desktop.widgets.motion import Motion, ask_system
 from desktop.widgets.theme import Scheme
 from sync.errors import KnownError
 from sync.store.errors import FolderUnwritable
@@ -55,7 +57,7 @@ def start(options: Namespace) -> int:
     app.setApplicationName("Appello")
     install(app, Language(settings.language))
     appearance = Appearance(app)
-    appearance.wear(Scheme(settings.theme), settings.text_percent)
+    appearance.wear(*_look(settings))
     instance: SingleInstance | None = None
     try:
         try:
@@ -77,7 +79,15 @@ def start(options: Namespace) -> int:
     code = app.exec()
     instance.release()  # a hub that hangs may keep us for a while yet
     program.end()
+    if program.struck_off is not None:
+        wipe(workspace)
+        return _refuse(program.struck_off, options)
     return code
+
+
+def _look(settings: Settings) -> tuple[Scheme, int, Motion]:
+    scheme, motion = Scheme(settings.theme), Motion(settings.motion)
+    return scheme, settings.text_percent, motion
 
 
 def _has_display() -> bool:
@@ -104,6 +114,7 @@ class Program(QObject):
 
     Attributes:
         wiring: the window of now; choosing another language makes a new one.
+        struck_off: why everything has to be removed once the program has ended.
     """
 
     def __init__(
@@ -118,12 +129,14 @@ class Program(QObject):
         self._appearance = appearance
         self._options = options
         self._tasks = TaskRunner(self)
+        self.struck_off: KnownError | None = None
         self._reports = CrashReports(workspace.paths.logs, self)
         self._reports.install()
         self._tasks.failed.connect(self._reports.take)
         save = partial(save_settings, workspace.paths.settings)
         self._preferences = Preferences(settings, save, self)
         self._preferences.changed.connect(self._prefer)
+        self._app.applicationStateChanged.connect(self._ask_system)
         self.wiring = self._open_window()
         if options.quit_after_start:
             # this job is done once all that the first page asked for is shown
@@ -131,8 +144,10 @@ class Program(QObject):
 
     def end(self) -> None:
         """Let running work finish, then close the data."""
+        self._app.applicationStateChanged.disconnect(self._ask_system)
         self._tasks.close()
         self.wiring.hub.close()
+        self.wiring.nearby.network.leave()
         self._workspace.close()
 
     @Slot()
@@ -149,17 +164,36 @@ class Program(QObject):
             self._workspace, self._preferences, self._tasks, self._options.camera_file
         )
         self._reports.happened.connect(wiring.window.warn)
+        wiring.exchanges.ended.connect(self._look_at)
         wiring.start(has_programme=has_programme(self._workspace))
         wiring.window.show()
         return wiring
 
+    @Slot(object)
+    def _look_at(self, end: object) -> None:
+        """End the program when an exchange told that the laptop was revoked."""
+        if isinstance(end, KnownError) and end.code == "struck-off":
+            self.struck_off = end
+            QCoreApplication.quit()
+
     @Slot(object, object)
     def _prefer(self, now: Settings, before: Settings) -> None:
-        if (now.theme, now.text_percent) != (before.theme, before.text_percent):
-            self._appearance.wear(Scheme(now.theme), now.text_percent)
+        if _look(now) != _look(before):
+            self._appearance.wear(*_look(now))
         if (now.language, now.text_percent) != (before.language, before.text_percent):
             install(self._app, Language(now.language))
             QTimer.singleShot(0, self._open_again)
+
+    @Slot(Qt.ApplicationState)
+    def _ask_system(self, state: Qt.ApplicationState) -> None:
+        """Look at what only the system's own settings tell, as the user comes back."""
+        if state is Qt.ApplicationState.ApplicationActive:
+            self._tasks.run(
+                self,
+                ask_system,
+                lambda asked: self._appearance.heed(asked=asked),
+                lane=Lane.ANYTHING,
+            )
 
     @Slot()
     def _open_again(self) -> None:
@@ -170,6 +204,8 @@ class Program(QObject):
             self.wiring.window.open("settings")  # where the choice was made
         self.wiring.window.setGeometry(old.window.geometry())
         old.window.close()
+        leave = old.nearby.network.leave
+        self._tasks.run(self, leave, lambda _: None, lane=Lane.ANYTHING)
         old.window.deleteLater()
         old.deleteLater()
 

@@ -3,10 +3,15 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtCore import QKeyCombination, QSize, Qt, Signal, Slot
+from PySide6.QtGui import (
+    QCloseEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QShortcut,
+)
 from PySide6.QtWidgets import (
-    QApplication,
     QButtonGroup,
     QHBoxLayout,
     QMainWindow,
@@ -17,23 +22,35 @@ from PySide6.QtWidgets import (
 
 from desktop.widgets.banner import Banner
 from desktop.widgets.buttons import Button, Kind
+from desktop.widgets.pin import PinStrip
 from desktop.widgets.theme import GRID, MIN_WINDOW, RAIL, Tone
 
 Make = Callable[[], QWidget]
+_LEAVE = {
+    QKeyCombination(Qt.Key.Key_Escape),
+    QKeyCombination(Qt.Key.Key_F11),
+    Qt.KeyboardModifier.ControlModifier | Qt.Key.Key_Q,
+}
 
 
 class MainWindow(QMainWindow):
     """Holds the pages; knows none of them.
 
+    Attributes:
+        current: key of the page in front.
+        locked: whether that page is all there is.
+
     Signals:
         opened: a page came to the front. Arg: its key.
         status_pressed: the user wants to know how the sync stands.
         closing: the window is about to go, save what is half-written.
+        leave_refused: somebody wanted to leave the page that the window is locked on.
     """
 
     opened = Signal(str)
     status_pressed = Signal()
     closing = Signal()
+    leave_refused = Signal()
 
     def __init__(self, *, percent: int = 100) -> None:
         super().__init__()
@@ -44,7 +61,9 @@ class MainWindow(QMainWindow):
         self._makers: dict[str, Make] = {}
         self._entries: dict[str, Button] = {}
         self._group = QButtonGroup(self)
-        self.banner = Banner()
+        self.banner, self.pin = Banner(), PinStrip()
+        self.current, self.locked = "", False
+        self._unlocked_state = self.windowState()
         self.pages = QStackedWidget()
         self.pages.setObjectName("pages")
         self.status = Button("", "sync", kind=Kind.STATUS)
@@ -82,15 +101,30 @@ class MainWindow(QMainWindow):
     @Slot(str)
     def open(self, key: str) -> None:
         """Bring a page to the front; it is made when it is first opened."""
+        if self.locked:
+            self.leave_refused.emit()
+            return
         if key not in self._pages:
             self._pages[key] = self._makers[key]()
             self.pages.addWidget(self._pages[key])
+        self.current = key
         self._entries[key].setChecked(True)
         page = self._pages[key]
         self.pages.setCurrentWidget(page)
-        if not page.isAncestorOf(QApplication.focusWidget() or self):
+        if not page.isAncestorOf(self.focusWidget() or self):
             page.setFocus()  # so that Tab goes on from here
         self.opened.emit(key)
+
+    def lock(self, *, locked: bool) -> None:
+        """Show the page of now and nothing else, full screen; or everything again."""
+        if locked and not self.locked:
+            self._unlocked_state = self.windowState()
+            self.setWindowState(Qt.WindowState.WindowFullScreen)
+            self.show()
+        elif self.locked and not locked:
+            self.setWindowState(self._unlocked_state)
+        self.locked = locked
+        self.show_rail(shown=not locked)
 
     def show_rail(self, *, shown: bool) -> None:
         """Hide the rail while there is nothing to navigate to."""
@@ -109,9 +143,20 @@ class MainWindow(QMainWindow):
         self.banner.say(Tone.REFUSED, words)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Let pages save before the window goes."""
+        """Let pages save before the window goes; a locked one stays."""
+        if self.locked and not _is_logging_out():
+            event.ignore()
+            self.leave_refused.emit()
+            return
         self.closing.emit()
         super().closeEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take what usually leaves a full screen for a wish to leave this one."""
+        if self.locked and event.keyCombination() in _LEAVE:
+            self.leave_refused.emit()
+        else:
+            super().keyPressEvent(event)
 
     def _lay_out(self) -> None:
         foot = QWidget()
@@ -123,6 +168,7 @@ class MainWindow(QMainWindow):
         foot_row.addStretch()
         content = QVBoxLayout()
         content.setSpacing(0)
+        content.addWidget(self.pin)
         content.addWidget(self.banner)
         content.addWidget(self.pages, 1)
         middle = QHBoxLayout()
@@ -136,3 +182,8 @@ class MainWindow(QMainWindow):
         column.addLayout(middle, 1)
         column.addWidget(foot)
         self.setCentralWidget(whole)
+
+
+def _is_logging_out() -> bool:
+    app = QGuiApplication.instance()
+    return isinstance(app, QGuiApplication) and app.isSavingSession()

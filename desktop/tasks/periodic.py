@@ -24,11 +24,18 @@ class Periodic(QObject):
         super().__init__(parent)
         self._call = call
         self._every_ms, self._soon_ms = round(every_s * 1000), round(soon_s * 1000)
+        self._put_off = False
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self._fire)
 
+    @property
+    def running(self) -> bool:
+        """Whether it was started, and not stopped."""
+        return self._timer.isActive()
+
     def start(self) -> None:
-        """Call for the first time soon, then again and again."""
+        """Call soon, put off or not, then again and again."""
+        self._put_off = False
         self._timer.start(self._soon_ms)
 
     def stop(self) -> None:
@@ -40,10 +47,19 @@ class Periodic(QObject):
 
         The first poke sets the time, so that a steady stream cannot put it off.
         """
-        if self._timer.isActive() and self._timer.remainingTime() > self._soon_ms:
+        if self._put_off or not self.running:
+            return
+        if self._timer.remainingTime() > self._soon_ms:
             self._timer.start(self._soon_ms)
+
+    def put_off(self, seconds: float) -> None:
+        """Call only after so many seconds, whoever pokes."""
+        if self.running:
+            self._put_off = True
+            self._timer.start(round(seconds * 1000))
 
     @Slot()
     def _fire(self) -> None:
+        self._put_off = False
         self._timer.start(self._every_ms)
         self._call()

@@ -35,19 +35,19 @@ class Progress:
     `Cancelled` once `cancel` was called, which unwinds the job.
     """
 
-    def __init__(self, tell: Callable[[int, int], None]) -> None:
+    def __init__(self, tell: Callable[..., None]) -> None:
         self._tell = tell
         self._cancelled = threading.Event()
         self._told_at = float("-inf")
 
-    def __call__(self, done: int, total: int) -> None:
-        """Tell that `done` of `total` steps are behind us."""
+    def __call__(self, done: int, total: int, *more: int) -> None:
+        """Tell that `done` of `total` steps are behind us, and what else is known."""
         if self._cancelled.is_set():
             raise Cancelled
         now = time.monotonic()
         if done >= total or now - self._told_at >= PROGRESS_EVERY_S:
             self._told_at = now
-            self._tell(done, total)
+            self._tell(done, total, *more)
 
     def cancel(self) -> None:
         """Ask the job to stop at its next report."""
@@ -82,6 +82,7 @@ class TaskRunner(QObject):
             Lane.CAMERA: ThreadPoolExecutor(1, "camera"),
             Lane.ANYTHING: ThreadPoolExecutor(4, "anything"),
         }
+        self._closed = False
         self._waiting: dict[Future[Any], _Waiting] = {}
         self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         self._told.connect(self._pass_on, Qt.ConnectionType.QueuedConnection)
@@ -98,22 +99,26 @@ class TaskRunner(QObject):
         """Run `job` on a worker, then `then` with its result on the GUI thread.
 
         `job` must not touch a QObject. Nothing is called back once `owner` is
-        gone. A cancelled job says so to `otherwise`, or ends in silence.
+        gone. A cancelled job says so to `otherwise`, or ends in silence. Once the
+        runner is closed nothing is run: a timer may still ask while the program ends.
         """
+        if self._closed:
+            return
         future = self._lanes[lane].submit(job)
         self._waiting[future] = _Waiting(owner, then, otherwise)
         future.add_done_callback(self._finished.emit)
 
-    def progress(self, owner: QObject, heard: Callable[[int, int], None]) -> Progress:
+    def progress(self, owner: QObject, heard: Callable[..., None]) -> Progress:
         """Return what a job may report to; `heard(done, total)` while `owner` lives."""
 
-        def tell(done: int, total: int) -> None:
-            self._told.emit(owner, partial(heard, done, total))
+        def tell(*told: int) -> None:
+            self._told.emit(owner, partial(heard, *told))
 
         return Progress(tell)
 
     def close(self) -> None:
         """Finish what is to be written, drop other queued jobs, await running ones."""
+        self._closed = True
         for lane, executor in self._lanes.items():
             dropped = lane is not Lane.DATABASE
             executor.shutdown(wait=True, cancel_futures=dropped)

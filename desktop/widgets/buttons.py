@@ -69,7 +69,7 @@ class Button(QPushButton):
     def _draw(self) -> None:
         if self._icon_name is not None:
             role, size = self.foregroundRole(), self.iconSize()
-            usual = self.palette().color(role)
+            usual = self.palette().color(QPalette.ColorGroup.Active, role)
             faint = QApplication.palette().color(QPalette.ColorGroup.Disabled, role)
             icon = QIcon(picture(self._icon_name, usual, size))
             icon.addPixmap(picture(self._icon_name, faint, size), QIcon.Mode.Disabled)

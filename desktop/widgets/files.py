@@ -7,6 +7,8 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 _PDF = "PDF (*.pdf)"
+_BUNDLE = "Appello (*.appello)"
+_CSV = "CSV (*.csv *.txt *.tsv)"
 
 
 def ask_where_to_save(parent: QWidget, title: str, name: str) -> Path | None:
@@ -25,6 +27,12 @@ def ask_which_pdf(parent: QWidget, title: str) -> Path | None:
     return Path(chosen) if chosen else None
 
 
+def ask_which_csv(parent: QWidget, title: str) -> Path | None:
+    """Return the list of values that the user picks; `None` when there is none."""
+    chosen, _filter = QFileDialog.getOpenFileName(parent, title, "", _CSV)
+    return Path(chosen) if chosen else None
+
+
 class Viewer:
     """Shows documents in the system's own viewer; its copies end with it."""
 
@@ -36,6 +44,18 @@ class Viewer:
         file = Path(self._folder.filePath(name))
         file.write_bytes(data)
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(file)))
+
+
+def ask_where_to_carry(parent: QWidget, title: str, name: str) -> Path | None:
+    """Return the file the user wants a bundle in; `None` when there is none."""
+    chosen, _filter = QFileDialog.getSaveFileName(parent, title, name, _BUNDLE)
+    return Path(chosen) if chosen else None
+
+
+def ask_which_bundle(parent: QWidget, title: str) -> Path | None:
+    """Return the bundle that the user picks; `None` when there is none."""
+    chosen, _filter = QFileDialog.getOpenFileName(parent, title, "", _BUNDLE)
+    return Path(chosen) if chosen else None
 
 
 def open_folder(folder: Path) -> None:

@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
 
 from desktop.widgets.buttons import Button
+from desktop.widgets.motion import is_reduced
 from desktop.widgets.styling import label
 from desktop.widgets.theme import GRID
 
@@ -37,7 +38,8 @@ class ProgressStrip(QWidget):
         """Show the strip before the first count is known."""
         self._words.setText(words)
         self._bar.setAccessibleName(words)
-        self._bar.setRange(0, 0)
+        self._bar.setRange(0, int(is_reduced()))  # up to 0 it runs to and fro
+        self._bar.setValue(0)
         self.count.clear()
         self.cancel.setEnabled(True)
         self.show()

@@ -92,11 +92,23 @@ QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled, QTimeEdit:disab
 }
 [tall="true"] { min-height: ${scan}px; }
 QComboBox { padding-right: ${arrow}px; }
+QComboBox { combobox-popup: 0; }
 QComboBox::drop-down { border: none; width: 0; }
 QComboBox QAbstractItemView {
-    background: $surface; color: $text; border: 1px solid $line; outline: none;
-    selection-background-color: $accent_soft; selection-color: $on_accent_soft;
+    background: $surface; color: $text; border: 2px solid $edge; outline: none;
+    border-radius: 0; padding: ${half_radius}px;
 }
+QComboBox QAbstractItemView::item {
+    min-height: ${inner}px; padding: 0 ${half}px; border-radius: ${half_radius}px;
+}
+
+QMenu {
+    background: $surface; color: $text; border: 1px solid $line;
+    border-radius: ${radius}px; padding: ${half_radius}px;
+}
+QMenu::item { padding: ${half}px ${pad}px; border-radius: ${radius}px; }
+QMenu::item:selected { background: $accent_soft; color: $on_accent_soft; }
+QPushButton::menu-indicator { image: none; width: 0; }
 
 QTableView, QListView {
     background: $surface; alternate-background-color: $surface; color: $text;
@@ -129,15 +141,21 @@ QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QProgressBar { background: $line; border: none; border-radius: ${half_radius}px;
     min-height: ${half}px; max-height: ${half}px; }
 QProgressBar::chunk { background: $accent; border-radius: ${half_radius}px; }
+QSlider:horizontal { min-height: ${inner}px; }
 QSlider::groove:horizontal { background: $line; height: ${half_radius}px;
     border-radius: 2px; }
 QSlider::sub-page:horizontal { background: $accent; border-radius: 2px; }
 QSlider::handle:horizontal { background: $accent; width: ${pad}px;
     margin: -6px 0; border-radius: ${half}px; }
 QSlider::handle:horizontal:focus { background: $text; }
+QSlider::sub-page:horizontal:disabled, QSlider::handle:horizontal:disabled {
+    background: $edge;
+}
 QToolTip { background: $text; color: $window; border: none; padding: ${half}px; }
 $tones
+$motion
 """)
+_STILL = "QWidget { widget-animation-duration: 0; }"
 
 _TONE = Template("""
 [tone="$tone"] { background: $soft; color: $on_soft; border-radius: ${radius}px; }
@@ -147,8 +165,14 @@ _TONE = Template("""
 """)
 
 
-def style_sheet(colours: Colours, *, scale: float = 1.0) -> str:
-    """Return the application's style sheet; `scale` enlarges text and controls."""
+def style_sheet(colours: Colours, *, scale: float = 1.0, still: bool = False) -> str:
+    """Return the application's style sheet.
+
+    Args:
+        colours: the scheme.
+        scale: enlarges text and controls.
+        still: whether nothing moves.
+    """
 
     def scaled(pixels: int) -> str:
         return str(round(pixels * scale))
@@ -187,6 +211,7 @@ def style_sheet(colours: Colours, *, scale: float = 1.0) -> str:
     return _SHEET.substitute(
         sizes,
         tones=tones,
+        motion=_STILL if still else "",
         window=colours.window,
         surface=colours.surface,
         rail=colours.rail,

@@ -65,6 +65,13 @@ class Rows(QAbstractTableModel, Generic[R]):
         self._rows = tuple(rows)
         self.endResetModel()
 
+    def change(self, old: Callable[[R], bool], new: R) -> None:
+        """Show one row anew; the others, and what is chosen, stay."""
+        number = next(at for at, row in enumerate(self._rows) if old(row))
+        self._rows = (*self._rows[:number], new, *self._rows[number + 1 :])
+        last = len(self.columns) - 1
+        self.dataChanged.emit(self.index(number, 0), self.index(number, last))
+
     def row(self, number: int) -> R:
         """Return the value shown in a row."""
         return self._rows[number]
@@ -144,6 +151,10 @@ class Table(QTableView, Generic[R]):
         """Show other rows, in their own order until a heading is clicked."""
         self._rows.replace(rows)
 
+    def change_row(self, old: Callable[[R], bool], new: R) -> None:
+        """Show one row anew; the others, and what is chosen, stay."""
+        self._rows.change(old, new)
+
     def narrow(self, query: str) -> None:
         """Show the rows that hold every word of `query`, in any order."""
         words = (f"(?=.*{re.escape(word)})" for word in plain(query).split())
@@ -157,6 +168,14 @@ class Table(QTableView, Generic[R]):
         """Return the selected rows, from the top."""
         numbers = sorted(index.row() for index in self.selectionModel().selectedRows())
         return [self._at(number) for number in numbers]
+
+    def choose_row(self, wanted: Callable[[R], bool]) -> bool:
+        """Select the first row that is wanted; returns whether there is one."""
+        for number, row in enumerate(self.shown()):
+            if wanted(row):
+                self.selectRow(number)
+                return True
+        return False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Copy whole rows, so that a spreadsheet takes them as they are."""

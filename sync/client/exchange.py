@@ -6,12 +6,18 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import NamedTuple
 from uuid import UUID
 
 import msgspec
 from sqlalchemy import func, select
 
+from sync.client.chunk_size import ChunkSize
+from sync.client.identity import CopyNoticed
 from sync.client.session import HubSession
+from sync.client.verifying import Differing, meetings_in, verify
+from sync.domain.replica import Cause
+from sync.errors import KnownError
 from sync.protocol.chunk import (
     MalformedMessage,
     from_microseconds,
@@ -40,13 +46,11 @@ from sync.schema.programme import ProgrammeRow
 from sync.store.bulk import upsert
 from sync.store.journal import operations_lacking, vector_of
 from sync.store.merge import merge
+from sync.store.permission import hub_names, vouch_for
 from sync.store.work import Store
 
-CHUNK = 2000
-"""Operations of one request; a larger one keeps the database locked for longer."""
-
-Progress = Callable[[int, int], None]
-"""Called with how many operations have travelled, and of how many."""
+Progress = Callable[[int, int, int], None]
+"""Called with how many operations have travelled, of how many, in how many bytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,8 @@ class Exchange:
         held: operations kept here without being applied, by reason.
         held_by_hub: sent ones that the hub could not apply, by reason.
         clock_offset_seconds: the hub's clock minus this laptop's.
+        mended: rows, here and there, that did not match their journal.
+        differing: meetings that hold other rows here than there, even so.
     """
 
     sent: int
@@ -70,25 +76,36 @@ class Exchange:
     held: Mapping[str, int]
     held_by_hub: Mapping[str, int]
     clock_offset_seconds: float
+    mended: int = 0
+    differing: tuple[UUID, ...] = ()
 
 
 def exchange(
     store: Store,
     session: HubSession,
     *,
-    chunk: int = CHUNK,
+    peer: str = HUB,
+    chunk: ChunkSize | None = None,
     on_progress: Progress | None = None,
 ) -> Exchange:
     """Exchange with the hub; what has arrived stays, wherever it is cut off.
+
+    Args:
+        peer: who it is, if not the hub, see `PeerRow`.
+        chunk: what the last exchange taught about the link.
+        on_progress: may raise to give up.
 
     Raises:
         KnownError: the hub cannot be reached, refused, or the database failed.
     """
     started = time.monotonic()
-    call = _Call(store, session, chunk, on_progress)
+    call = _Call(store, session, peer, chunk or ChunkSize(), on_progress)
     offset = call.compare()
     call.push()
+    if session.revoked:
+        raise StruckOff(handed_in=call.sent)
     call.pull()
+    differing = call.verify()
     held = call.remember()
     return Exchange(
         sent=call.sent,
@@ -99,7 +116,22 @@ def exchange(
         held=held,
         held_by_hub=call.held_by_hub,
         clock_offset_seconds=offset.total_seconds(),
+        mended=differing.mended,
+        differing=differing.meetings,
     )
+
+
+class StruckOff(KnownError):
+    """The hub has revoked this laptop, and has taken what it still had."""
+
+    code = "struck-off"
+
+
+class _Answer(NamedTuple):
+    """What came back, and after how long."""
+
+    body: bytes
+    seconds: float
 
 
 class _Call:
@@ -113,13 +145,17 @@ class _Call:
         self,
         store: Store,
         session: HubSession,
-        chunk: int,
+        peer: str,
+        chunk: ChunkSize,
         on_progress: Progress | None,
     ) -> None:
         self._store, self._session, self._chunk = store, session, chunk
+        self._peer = peer
         self._on_progress = on_progress
         self._expected = 0
         self._held_here = ProgrammeKeys()
+        self._vouched_for: set[UUID] = set()
+        self._meetings: set[UUID] = set()
         self.hub: dict[UUID, int] = {}
         self.sent = self.received = self.bytes_up = self.bytes_down = 0
         self.held_by_hub: Counter[str] = Counter()
@@ -128,8 +164,11 @@ class _Call:
         """Learn what the hub holds, and by how much its clock is ahead of ours."""
         mine = self._read_state()
         self._session.enter(self._held_here)
+        self._vouch()
+        hub = self._session.hubs[-1] if self._session.hubs else None
+        request = ExchangeRequest(digest(mine), mine.get(hub, 0) if hub else 0)
         before = self._store.clock()
-        body = self._post("/v1/exchange", encode(ExchangeRequest(digest(mine))))
+        body = self._post("/v1/exchange", encode(request))
         after = self._store.clock()
         reply = decode(body, ExchangeReply)
         try:
@@ -137,6 +176,9 @@ class _Call:
             now = from_microseconds(reply.now)
         except (msgspec.MsgspecError, OverflowError) as error:
             raise MalformedMessage(reason=str(error)) from error
+        own = self._store.replica
+        if told.get(own, 0) > mine.get(own, 0) and self._is_outrun(told[own]):
+            raise CopyNoticed(cause=Cause.RESTORED.value)
         self.hub = dict(told)
         self._expected = count_lacking(mine, told) + count_lacking(told, mine)
         return now - (before + (after - before) / 2)
@@ -144,12 +186,12 @@ class _Call:
     def push(self) -> None:
         """Send what the hub lacks; a chunk is packed while the last one is stored."""
         with ThreadPoolExecutor(1) as lane:
-            under_way: tuple[list[Operation], Future[bytes]] | None = None
+            under_way: tuple[list[Operation], Future[_Answer]] | None = None
             for operations in self._unsent():
                 body = pack_operations(operations)
                 if under_way:
                     self._sent(*under_way)
-                under_way = operations, lane.submit(self._post, "/v1/push", body)
+                under_way = operations, lane.submit(self._carry, "/v1/push", body)
             if under_way:
                 self._sent(*under_way)
 
@@ -160,19 +202,24 @@ class _Call:
             reached = vector_of(connection)
         with ThreadPoolExecutor(1) as lane:
 
-            def ask() -> Future[bytes] | None:
+            def ask() -> Future[_Answer] | None:
                 if not count_lacking(told, reached):
                     return None
-                request = PullRequest(pack_vector(reached), self._chunk)
-                return lane.submit(self._post, "/v1/pull", encode(request))
+                request = PullRequest(pack_vector(reached), self._chunk.now)
+                return lane.submit(self._carry, "/v1/pull", encode(request))
 
             under_way = ask()
-            while under_way and (body := under_way.result()):
-                operations = unpack_operations(body)
+            while under_way and (answer := under_way.result()).body:
+                operations = unpack_operations(answer.body)
+                self._chunk.took(len(operations), answer.seconds)
                 if not _follow(reached, operations):
                     raise MalformedMessage(reason="a chunk that leads nowhere")
                 under_way = ask()
                 self._take(operations)
+
+    def verify(self) -> Differing:
+        """Compare the meetings that this exchange was about, and a few others."""
+        return verify(self._store, self._post, self._meetings)
 
     def remember(self) -> dict[str, int]:
         """Keep what can be known of the hub while it is away; count what is held."""
@@ -183,7 +230,7 @@ class _Call:
             if ours.get(epoch) != key
         ]
         peer = {
-            "name": HUB,
+            "name": self._peer,
             "vector": pack_vector(self.hub),
             "exchanged_at": self._store.clock(),
         }
@@ -205,29 +252,53 @@ class _Call:
             self._held_here = ProgrammeKeys(
                 programme, {row.epoch: row.key for row in keys}
             )
+            self._vouched_for = set(hub_names(connection))
             return vector_of(connection)
+
+    def _is_outrun(self, seq: int) -> bool:
+        """Tell whether others hold more of our writes than we have made by now.
+
+        One made since we asked may have come to them by another way.
+        """
+        with self._store.connect() as connection:
+            return seq > vector_of(connection).get(self._store.replica, 0)
+
+    def _vouch(self) -> None:
+        """Note under which names the hub writes, before anything of it is applied."""
+        if not self._vouched_for.issuperset(self._session.hubs):
+            with self._store.connect(writes=True) as connection:
+                vouch_for(connection, self._session.hubs)
+
+    def _note(self, operations: Iterable[Operation]) -> None:
+        self._meetings.update(meetings_in(operations))
 
     def _unsent(self) -> Iterator[list[Operation]]:
         offered = dict(self.hub)
         while True:
             with self._store.connect() as connection:
-                operations = operations_lacking(connection, offered, self._chunk)
+                operations = operations_lacking(connection, offered, self._chunk.now)
             if not operations:
                 return
             yield operations
             moved = _follow(offered, operations)
             assert moved, "the journal has a gap"
 
-    def _sent(self, operations: list[Operation], answer: Future[bytes]) -> None:
-        reply = decode(answer.result(), PushReply)
+    def _sent(self, operations: list[Operation], under_way: Future[_Answer]) -> None:
+        answer = under_way.result()
+        self._chunk.took(len(operations), answer.seconds)
+        reply = decode(answer.body, PushReply)
         _follow(self.hub, operations)
         self.sent += len(operations)
+        self._note(operations)
         self.held_by_hub.update(reply.held)
         self._tell()
 
     def _take(self, operations: list[Operation]) -> None:
         with self._store.connect(writes=True) as connection:
             merged = merge(connection, operations)
+        self._note(operations)
+        if merged.erased:
+            self._store.forget()
         self._store.announce(frozenset(merged.entities))
         self.received += merged.taken
         self._tell()
@@ -235,7 +306,18 @@ class _Call:
     def _tell(self) -> None:
         if self._on_progress:
             done = self.sent + self.received
-            self._on_progress(done, max(done, self._expected))
+            carried = self.bytes_up + self.bytes_down
+            self._on_progress(done, max(done, self._expected), carried)
+
+    def _carry(self, path: str, body: bytes) -> _Answer:
+        """Ask for, or bring, a chunk; one that never arrived counts as slow too."""
+        started = time.monotonic()
+        try:
+            answer = self._post(path, body)
+        except KnownError:
+            self._chunk.took(0, time.monotonic() - started)
+            raise
+        return _Answer(answer, time.monotonic() - started)
 
     def _post(self, path: str, body: bytes) -> bytes:
         answer = self._session.post(path, body)

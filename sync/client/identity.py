@@ -7,6 +7,17 @@ from uuid import UUID
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from sync.errors import KnownError
+
+
+class CopyNoticed(KnownError):
+    """This database is a copy, or was restored from one: it needs another name.
+
+    Details carry the `cause`, see `sync.domain.replica`.
+    """
+
+    code = "copy-noticed"
+
 
 @dataclass(frozen=True, slots=True)
 class DeviceIdentity:

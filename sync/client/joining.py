@@ -1,4 +1,4 @@
-"""Enrol a laptop at a hub by the one-time code that its administrator gave out."""
+"""Enrol a laptop by a one-time code, of a hub's administrator or of another laptop."""
 
 import ssl
 from collections.abc import Mapping
@@ -12,6 +12,7 @@ from sync.client.transport import HttpsTransport, HubKeyDiffers, HubUnreachable
 from sync.errors import KnownError
 from sync.protocol.join_code import read_join_code
 from sync.protocol.messages import (
+    Introduction,
     JoinReply,
     JoinRequest,
     ProgrammeKeys,
@@ -35,19 +36,22 @@ class Joined:
     """What the laptop has to keep.
 
     Attributes:
-        address: for every exchange from now on.
+        address: of the hub or of the laptop that let this one in.
         programme: the hub's; none while the hub has none.
         station: number of this laptop within the programme, from 1.
         badge_keys: the hub's, by epoch.
+        introduction: what a laptop tells of the hub; station, role and hub_replica
+            are none then.
     """
 
     address: HubAddress
     device: UUID
     programme: UUID | None
-    station: int
-    role: str
-    hub_replica: UUID
+    station: int | None
+    role: str | None
+    hub_replica: UUID | None
     badge_keys: dict[int, bytes]
+    introduction: Introduction | None
 
 
 def join(
@@ -75,7 +79,7 @@ def join(
     typed = read_join_code(code)
     if typed is None:
         raise JoinCodeWrong
-    certificate_pem = _certificate(base)
+    certificate_pem = certificate_at(base.host, base.port or DEFAULT_PORT)
     if not typed.names(ssl.PEM_cert_to_DER_cert(certificate_pem)):
         raise HubKeyDiffers(url=str(base))
     address = HubAddress(str(base), certificate_pem)
@@ -86,7 +90,7 @@ def join(
         name=name,
         holds=ProgrammeKeys(programme, dict(badge_keys or {})),
     )
-    transport = HttpsTransport(address)
+    transport = HttpsTransport(address, seconds=_SECONDS)
     try:
         reply = decode(transport.post("/v1/join", encode(request)), JoinReply)
     finally:
@@ -99,6 +103,7 @@ def join(
         role=reply.role,
         hub_replica=reply.hub_replica,
         badge_keys=reply.holds.badge_keys,
+        introduction=reply.introduction,
     )
 
 
@@ -115,10 +120,13 @@ def _url(typed: str) -> httpx.URL:
     )
 
 
-def _certificate(url: httpx.URL) -> str:
+def certificate_at(host: str, port: int, *, seconds: float = _SECONDS) -> str:
+    """Return the certificate of who answers there, in PEM; nothing else is sent.
+
+    Raises:
+        HubUnreachable: nobody answers.
+    """
     try:
-        return ssl.get_server_certificate(
-            (url.host, url.port or DEFAULT_PORT), timeout=_SECONDS
-        )
+        return ssl.get_server_certificate((host, port), timeout=seconds)
     except (OSError, ValueError) as error:
-        raise HubUnreachable(url=str(url)) from error
+        raise HubUnreachable(url=f"https://{host}:{port}") from error

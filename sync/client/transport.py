@@ -1,7 +1,9 @@
 """How bytes reach a hub: HTTPS with its one certificate pinned."""
 
+import socket
 import ssl
-from typing import Protocol
+from contextlib import suppress
+from typing import Any, Protocol
 
 import httpx
 
@@ -40,6 +42,12 @@ class HubFailed(KnownError):
     code = "hub-failed"
 
 
+class HungUp(KnownError):
+    """We ended the call ourselves while the hub was being asked."""
+
+    code = "hung-up"
+
+
 class Transport(Protocol):
     """One way to ask a hub."""
 
@@ -56,8 +64,12 @@ class Transport(Protocol):
         """
         ...
 
+    def hang_up(self) -> None:
+        """End the call that another thread is waiting in, and take no more."""
+        ...
+
     def close(self) -> None:
-        """Hang up."""
+        """Close the line, which nobody is using."""
         ...
 
 
@@ -71,6 +83,8 @@ class HttpsTransport:
     def __init__(self, address: HubAddress, *, seconds: float = 30.0) -> None:
         self.address = address
         self.certificate_digest = address.certificate_digest
+        self._hung_up = False
+        self._line: socket.socket | None = None
         self._client = httpx.Client(
             base_url=address.url,
             verify=_trusting_only(address.certificate_pem),
@@ -82,23 +96,54 @@ class HttpsTransport:
     def post(self, path: str, body: bytes, *, token: str | None = None) -> bytes:
         """Ask and return the answer."""
         headers = {"Authorization": f"Bearer {token}"} if token else {}
+        self._raise_if_hung_up()
         try:
-            answer = self._client.post(path, content=body, headers=headers)
-        except httpx.TimeoutException as error:
-            if isinstance(error, httpx.ConnectTimeout):
-                raise HubUnreachable(url=self.address.url) from error
-            raise HubSlow(url=self.address.url) from error
+            answer = self._client.post(
+                path, content=body, headers=headers, extensions={"trace": self._trace}
+            )
         except httpx.TransportError as error:
-            if _is_other_certificate(error):
-                raise HubKeyDiffers(url=self.address.url) from error
-            raise HubUnreachable(url=self.address.url) from error
+            self._raise_if_hung_up()
+            raise self._failure(error) from error
         if answer.is_success:
             return answer.content
         raise _refusal(answer)
 
+    def hang_up(self) -> None:
+        """End the call that another thread is waiting in, and take no more."""
+        self._hung_up = True
+        if self._line is not None:
+            with suppress(OSError):  # it is over already
+                self._line.shutdown(socket.SHUT_RDWR)
+
     def close(self) -> None:
-        """Hang up."""
+        """Close the line, which nobody is using."""
         self._client.close()
+        self._keep(None)
+
+    def _trace(self, event: str, about: dict[str, Any]) -> None:
+        """Keep a second handle of each connection, by which `hang_up` can end it."""
+        if event == "connection.connect_tcp.complete":
+            self._keep(about["return_value"].get_extra_info("socket").dup())
+            if self._hung_up:
+                self.hang_up()
+
+    def _keep(self, line: socket.socket | None) -> None:
+        last, self._line = self._line, line
+        if last is not None:
+            last.close()
+
+    def _raise_if_hung_up(self) -> None:
+        if self._hung_up:
+            raise HungUp
+
+    def _failure(self, error: httpx.TransportError) -> KnownError:
+        url = self.address.url
+        if isinstance(error, httpx.TimeoutException):
+            waited = not isinstance(error, httpx.ConnectTimeout)
+            return HubSlow(url=url) if waited else HubUnreachable(url=url)
+        if _is_other_certificate(error):
+            return HubKeyDiffers(url=url)
+        return HubUnreachable(url=url)
 
 
 def _trusting_only(certificate_pem: str) -> ssl.SSLContext:
@@ -123,7 +168,9 @@ def _refusal(answer: httpx.Response) -> KnownError:
     except MalformedMessage:
         return HubFailed(status=answer.status_code)
     if reply.error in REFUSALS:
-        return REFUSALS[reply.error]()
+        seconds = answer.headers.get("Retry-After", "")
+        details = {"seconds": int(seconds)} if seconds.isdecimal() else {}
+        return REFUSALS[reply.error](**details)
     if reply.error == MalformedMessage.code:
         return MalformedMessage(reason=reply.message)
     return HubFailed(status=answer.status_code, reason=reply.error)

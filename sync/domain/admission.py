@@ -20,6 +20,7 @@ class CheckInState(StrEnum):
     REVOKED = "revoked"
     NOT_A_BADGE = "not_a_badge"
     NOT_OPEN = "not_open"
+    NOT_COLLECTED = "not_collected"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +29,14 @@ class Holder:
 
     Attributes:
         participant_id: none while the badge has not reached this laptop.
+        may_leave: false for a child with nobody to collect it.
     """
 
     participant_id: UUID | None
     revoked: bool
     enrolled: bool
     presence: Presence
+    may_leave: bool = True
 
 
 def admit(
@@ -58,4 +61,6 @@ def admit(
     inside = holder.presence is Presence.PRESENT
     if inside == (direction is Direction.IN):
         return CheckInState.ALREADY
-    return CheckInState.IN if direction is Direction.IN else CheckInState.OUT
+    if direction is Direction.IN:
+        return CheckInState.IN
+    return CheckInState.OUT if holder.may_leave else CheckInState.NOT_COLLECTED

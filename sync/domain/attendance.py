@@ -7,7 +7,7 @@ from enum import StrEnum
 from uuid import UUID
 
 TOLERANCE = timedelta(minutes=15)
-"""How much later than the start, or earlier than the end, still counts as there."""
+"""The usual tolerance for coming late and for leaving early."""
 
 
 class Direction(StrEnum):
@@ -25,6 +25,17 @@ class Source(StrEnum):
     SCANNER = "scanner"
     HAND = "hand"
     IMPORT = "import"
+    ONLINE = "online"
+
+
+class MarkReason(StrEnum):
+    """Why a mark was made otherwise than by a badge; any other reason is a sentence."""
+
+    NO_BADGE = "no_badge"
+    WALK_IN = "walk_in"
+    FAMILY = "family"
+    COMPANION = "companion"
+    ROLL_CALL = "roll_call"
 
 
 class Presence(StrEnum):
@@ -51,11 +62,19 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """The hours of a meeting; `counted_minutes` may be fewer than it lasts."""
+    """The hours of a meeting.
+
+    Attributes:
+        counted_minutes: may be fewer than it lasts.
+        late_after, early_before: how much later than the start, or earlier than the
+            end, still counts as there.
+    """
 
     starts_at: datetime
     ends_at: datetime
     counted_minutes: int
+    late_after: timedelta = TOLERANCE
+    early_before: timedelta = TOLERANCE
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +115,8 @@ class Attendance:
         return bool(self.intervals)
 
 
-def standing_marks(marks: Iterable[Mark]) -> list[Mark]:
-    """Return the entries and exits that no mark takes back, oldest first.
+def standing_ids(marks: Iterable[Mark]) -> set[UUID]:
+    """Return the marks that no other one takes back; `void` ones among them.
 
     Taking back a `void` restores what that one had taken back; clocks play no part.
     """
@@ -115,11 +134,17 @@ def standing_marks(marks: Iterable[Mark]) -> list[Mark]:
             if taker not in above
         )
 
+    return {mark_id for mark_id in known if stands(mark_id)}
+
+
+def standing_marks(marks: Iterable[Mark]) -> list[Mark]:
+    """Return the entries and exits that no mark takes back, oldest first."""
+    known = {mark.id: mark for mark in marks}
     return sorted(
         (
-            mark
-            for mark in known.values()
-            if mark.direction is not Direction.VOID and stands(mark.id)
+            known[mark_id]
+            for mark_id in standing_ids(known.values())
+            if known[mark_id].direction is not Direction.VOID
         ),
         key=lambda mark: (mark.captured_at, mark.id),
     )
@@ -159,14 +184,19 @@ def attendance(marks: Iterable[Mark], slot: Slot, *, now: datetime) -> Attendanc
     return Attendance(
         intervals=stays,
         minutes=minutes,
-        late_minutes=_beyond_tolerance(stays[0].since - slot.starts_at),
-        early_minutes=_beyond_tolerance(slot.ends_at - last),
+        late_minutes=late_minutes(slot, stays[0].since),
+        early_minutes=early_minutes(slot, last),
     )
 
 
 def late_minutes(slot: Slot, at: datetime) -> int:
     """Return by how many minutes an entry at `at` is late; 0 within the tolerance."""
-    return _beyond_tolerance(at - slot.starts_at)
+    return _beyond(at - slot.starts_at, slot.late_after)
+
+
+def early_minutes(slot: Slot, at: datetime) -> int:
+    """Return by how many minutes an exit at `at` is early; 0 within the tolerance."""
+    return _beyond(slot.ends_at - at, slot.early_before)
 
 
 def share_percent(attended_minutes: int, total_minutes: int) -> float:
@@ -199,5 +229,5 @@ def _overlap(stay: Interval, slot: Slot, now: datetime) -> timedelta:
     return max(min(until, slot.ends_at) - max(stay.since, slot.starts_at), timedelta())
 
 
-def _beyond_tolerance(gap: timedelta) -> int:
-    return int(gap.total_seconds()) // 60 if gap > TOLERANCE else 0
+def _beyond(gap: timedelta, tolerance: timedelta) -> int:
+    return int(gap.total_seconds()) // 60 if gap > tolerance else 0

@@ -5,18 +5,29 @@
 """
 
 import hmac
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
 from sync.domain import crockford
+from sync.domain.crockford import ALPHABET
 
 PREFIX = "AP"
 LENGTH = 28
+LONGEST = 64
+"""Signs of a code with whatever a scanner is set to add before and after it."""
 NUMBER_BITS = 60
 KEY_SIZE = 32
 _SEALED = 15
 _LOOKS_ALIKE = str.maketrans("OIL", "011")
+_SHAPE = rf"{PREFIX}[{ALPHABET}OIL]{{26}}"
+_CODE = re.compile(_SHAPE, re.ASCII | re.IGNORECASE)
+_BEGUN = re.compile(
+    rf".{{0,8}}?{PREFIX}[{ALPHABET}OIL]{{0,25}}", re.ASCII | re.IGNORECASE
+)
+_ANY_CODE = re.compile(f"(?=({_SHAPE}))", re.ASCII | re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,22 +66,46 @@ def read_badge(text: str, keys: Mapping[int, bytes]) -> BadgeCode | BadCode:
     """Tell a genuine badge from everything else that a scanner may read.
 
     Args:
-        text: what was scanned; case, spaces and control signs do not matter.
+        text: what was scanned; case, spaces and control signs do not matter, nor
+            does what a scanner adds before and after a code.
         keys: the programme's badge keys by epoch.
     """
     signs = "".join(sign for sign in text if sign.isprintable() and sign != " ")
-    signs = signs.upper()
-    if len(signs) != LENGTH or not signs.startswith(PREFIX):
+    if len(signs) > LONGEST:
         return BadCode.FOREIGN
-    signs = PREFIX + signs[len(PREFIX) :].translate(_LOOKS_ALIKE)
-    epoch = crockford.decode(signs[2])
-    if crockford.decode(signs[2:]) is None or epoch is None:
-        return BadCode.FOREIGN
-    body, seal = signs[:_SEALED], signs[_SEALED:]
-    key = keys.get(epoch)
-    if key is None or not hmac.compare_digest(seal, _seal(body, key)):
-        return BadCode.FORGED
-    return BadgeCode(epoch, body[3:])
+    bad = BadCode.FOREIGN
+    for shape in _ANY_CODE.finditer(signs):
+        code = PREFIX + shape[1][len(PREFIX) :].upper().translate(_LOOKS_ALIKE)
+        epoch, body, seal = ALPHABET.index(code[2]), code[:_SEALED], code[_SEALED:]
+        key = keys.get(epoch)
+        if key is not None and hmac.compare_digest(seal, _seal(body, key)):
+            return BadgeCode(epoch, body[3:])
+        bad = BadCode.FORGED
+    return bad
+
+
+def is_held(text: str) -> bool:
+    """Whether something that looks like a badge is in a text."""
+    return _CODE.search(text) is not None
+
+
+def is_begun(text: str) -> bool:
+    """Whether this may be the first part of a badge that is still being typed."""
+    return _BEGUN.fullmatch(text) is not None
+
+
+def apart(text: str) -> list[str]:
+    """Part the badges that a scanner typed without an end between them.
+
+    Returns the text as it came unless it is nothing but badges: a longer code may
+    look like one somewhere.
+    """
+    starts = [shape.start() for shape in _CODE.finditer(text)]
+    cuts = [0, *starts[1:], len(text)]
+    pieces = [text[a:b] for a, b in pairwise(cuts)]
+    if not starts or max(map(len, pieces)) > LONGEST:
+        return [text]
+    return pieces
 
 
 def _seal(body: str, key: bytes) -> str:

@@ -6,10 +6,12 @@ others are conflicts until a write that has seen them all settles it.
 """
 
 from collections.abc import Collection, Mapping
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 from uuid import UUID
 
 import msgspec
+
+V = TypeVar("V")
 
 
 class Dot(NamedTuple):
@@ -54,6 +56,24 @@ def standing(
         the standing writes; the last one wins, the others are conflicts.
     """
     return sorted({one for one in writes if one.dot not in seen} | {write})
+
+
+def replaced(
+    writes: Mapping[Write, V], write: Write, seen: Collection[Dot]
+) -> dict[Write, V]:
+    """Return the writes of a field that stand once an emptied one is there too.
+
+    Its own value is gone, since a later write has replaced it that has yet to
+    come. Until then the value that it replaced stays, under its name.
+
+    Args:
+        writes: those that stood before, with their values, in order.
+        seen: the operations that `write` replaced.
+    """
+    left = {one: value for one, value in writes.items() if one.dot not in seen}
+    if left or not writes:
+        return left
+    return {write: list(writes.values())[-1]}
 
 
 _ALL = "*"

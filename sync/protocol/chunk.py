@@ -1,19 +1,19 @@
-"""Operations on the wire: column by column, then msgpack, then zstd.
+"""Operations on the wire: one after the other, then msgpack, then zstd.
 
-Operations of one entity with the same fields form a group; a group's columns
-compress far better than its rows. Layout of a chunk, before compression:
+Layout of a chunk before compression:
 
-    [1, [replica, …], [group, …]]
-    group = [entity, schema, [field, …], columns]
-    columns = [replica index, seq, lamport, captured_at, row id, seen, *fields]
+    [2, [replica, …], [entity, …], [operation, …]]
+    operation = [replica's place, seq, lamport, entity's place, row id,
+                 fields, seen, captured at, schema]
 
-where a column is `[kind, …]`, see `_pack_column`.
+where `seq` counts from the operation of the same replica before it, and `lamport` and
+`captured at` (microseconds since 1970 UTC) from the operation before it; `seen` is
+none, or for each field a list of [replica, seq].
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, timedelta
-from itertools import accumulate, pairwise
-from typing import Any, cast
+from typing import Any
 from uuid import UUID
 
 import msgspec
@@ -21,24 +21,35 @@ import zstandard
 
 from sync.domain.versions import Dot
 from sync.errors import KnownError
-from sync.protocol.operation import Operation, Wire
+from sync.protocol.operation import Operation
 
-VERSION = 1
+VERSION = 2
 LARGEST = 16 * 1024 * 1024
 """Bytes that a chunk may unpack to."""
 MOST = 20_000
 """Operations of one chunk."""
 
+Row = tuple[bytes, int, int, str, bytes, bytes, bytes | None, int, int]
+"""An operation as journals keep it: replica, seq, lamport, entity, row id, `fields` as
+msgpack, `seen` as msgpack or none, microseconds since 1970 UTC, schema."""
+
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
-_LONGEST_DICTIONARY = 4096
 _LONGEST_NAME = 63
 _MOST_SCHEMA = 2**31
 _MOST_SEQ = 2**62
-_LEAST_INTEGER, _MOST_INTEGER = -(2**63), 2**63 - 1
 _SCALARS = frozenset({type(None), bool, int, str, bytes})
 _Seen = dict[str, list[tuple[bytes, int]]]
-_Group = tuple[str, int, list[str], list[list[Any]]]
+_Packed = tuple[int, int, int, int, bytes, dict[str, Any], _Seen | None, int, int]
+
+_encode = msgspec.msgpack.Encoder().encode
+_decode_fields: Callable[[bytes], dict[str, Any]] = msgspec.msgpack.Decoder(
+    dict[str, Any]
+).decode
+_decode_seen = msgspec.msgpack.Decoder(_Seen).decode
+_decode_chunk = msgspec.msgpack.Decoder(
+    tuple[int, list[bytes], list[str], list[_Packed]]
+).decode
 
 
 class MalformedMessage(KnownError):
@@ -57,20 +68,80 @@ def from_microseconds(value: int) -> datetime:
     return _EPOCH + timedelta(microseconds=value)
 
 
+def to_row(one: Operation) -> Row:
+    """Return an operation as journals keep it."""
+    seen = {
+        field: [(dot.replica.bytes, dot.seq) for dot in dots]
+        for field, dots in one.seen.items()
+    }
+    return (
+        one.replica.bytes,
+        one.seq,
+        one.lamport,
+        one.entity,
+        one.row_id.bytes,
+        _encode(one.fields),
+        _encode(seen) if seen else None,
+        to_microseconds(one.captured_at),
+        one.schema,
+    )
+
+
+def from_row(row: Row) -> Operation:
+    """Return the operation that a journal keeps as `row`."""
+    replica, seq, lamport, entity, row_id, fields, seen, captured_at, schema = row
+    return Operation(
+        replica=UUID(bytes=replica),
+        seq=seq,
+        lamport=lamport,
+        entity=entity,
+        row_id=UUID(bytes=row_id),
+        fields=_decode_fields(fields),
+        captured_at=from_microseconds(captured_at),
+        seen=_read_seen(_decode_seen(seen)) if seen else {},
+        schema=schema,
+    )
+
+
 def pack_operations(operations: Iterable[Operation]) -> bytes:
     """Return operations as one compressed message."""
-    replicas: dict[UUID, int] = {}
-    groups: dict[tuple[str, int, tuple[str, ...]], list[Operation]] = {}
-    for operation in operations:
-        replicas.setdefault(operation.replica, len(replicas))
-        shape = operation.entity, operation.schema, tuple(operation.fields)
-        groups.setdefault(shape, []).append(operation)
-    packed = [
-        [entity, schema, fields, _columns(fields, members, replicas)]
-        for (entity, schema, fields), members in groups.items()
-    ]
-    message = [VERSION, [replica.bytes for replica in replicas], packed]
-    return zstandard.ZstdCompressor(level=3).compress(msgspec.msgpack.encode(message))
+    return pack_rows(map(to_row, operations))
+
+
+def pack_rows(rows: Iterable[Row]) -> bytes:
+    """Return operations as one compressed message, without looking into them."""
+    replicas: dict[bytes, int] = {}
+    entities: dict[str, int] = {}
+    last: dict[bytes, int] = {}
+    before, then = 0, 0
+    packed: list[tuple[Any, ...]] = []
+    for (
+        replica,
+        seq,
+        lamport,
+        entity,
+        row_id,
+        fields,
+        seen,
+        captured_at,
+        schema,
+    ) in rows:
+        packed.append(
+            (
+                replicas.setdefault(replica, len(replicas)),
+                seq - last.get(replica, 0),
+                lamport - before,
+                entities.setdefault(entity, len(entities)),
+                row_id,
+                msgspec.Raw(fields),
+                msgspec.Raw(seen) if seen else None,
+                captured_at - then,
+                schema,
+            )
+        )
+        last[replica], before, then = seq, lamport, captured_at
+    message = [VERSION, list(replicas), list(entities), packed]
+    return zstandard.ZstdCompressor(level=3).compress(_encode(message))
 
 
 def unpack_operations(data: bytes) -> list[Operation]:
@@ -80,15 +151,14 @@ def unpack_operations(data: bytes) -> list[Operation]:
         MalformedMessage: too large, truncated, or not of this form.
     """
     try:
-        version, names, groups = msgspec.msgpack.decode(
-            decompress(data), type=tuple[int, list[bytes], list[_Group]]
-        )
-        if version != VERSION:
-            raise MalformedMessage(version=version)
-        replicas = [UUID(bytes=name) for name in names]
-        operations = [
-            operation for group in groups for operation in _operations(group, replicas)
-        ]
+        version, names, entities, packed = _decode_chunk(decompress(data))
+        if version != VERSION or len(packed) > MOST:
+            raise MalformedMessage(version=version, operations=len(packed))
+        if not all(
+            one.isidentifier() and len(one) <= _LONGEST_NAME for one in entities
+        ):
+            raise MalformedMessage(entities=str(entities)[:_LONGEST_NAME])
+        operations = list(_operations(packed, [UUID(bytes=n) for n in names], entities))
     except (
         msgspec.MsgspecError,
         ValueError,
@@ -98,8 +168,6 @@ def unpack_operations(data: bytes) -> list[Operation]:
         RecursionError,
     ) as error:
         raise MalformedMessage(reason=str(error)) from error
-    if len(operations) > MOST:
-        raise MalformedMessage(operations=len(operations))
     operations.sort(key=lambda one: (one.lamport, one.replica.int, one.seq))
     return operations
 
@@ -119,120 +187,39 @@ def decompress(data: bytes) -> bytes:
         raise MalformedMessage(reason=str(error)) from error
 
 
-def _columns(
-    fields: Sequence[str], members: Sequence[Operation], replicas: dict[UUID, int]
-) -> list[Any]:
-    return [
-        _pack_column([replicas[one.replica] for one in members]),
-        _pack_column([one.seq for one in members]),
-        _pack_column([one.lamport for one in members]),
-        _pack_column([to_microseconds(one.captured_at) for one in members]),
-        _pack_column([one.row_id.bytes for one in members]),
-        [_pack_seen(one) for one in members] if any(o.seen for o in members) else [],
-        *(_pack_column([one.fields[field] for one in members]) for field in fields),
-    ]
-
-
-def _operations(group: _Group, replicas: list[UUID]) -> Iterable[Operation]:
-    entity, schema, fields, columns = group
-    if not (
-        entity.isidentifier()
-        and len(entity) <= _LONGEST_NAME
-        and 0 < schema < _MOST_SCHEMA
-        and len(columns) == len(fields) + 6
-    ):
-        raise MalformedMessage(entity=entity[:_LONGEST_NAME])
-    senders = [replicas[at] for at in _integers(columns[0], 0, len(replicas) - 1)]
-    count = len(senders)
-    every_seen: list[_Seen] = msgspec.convert(columns[5], list[_Seen])
-    values = [_unpack_column(column) for column in columns[6:]]
-    rows: Iterable[tuple[Any, ...]] = zip(
-        senders,
-        _integers(columns[1], 1, _MOST_SEQ),
-        _integers(columns[2], 1, _MOST_SEQ),
-        _integers(columns[3], _LEAST_INTEGER, _MOST_INTEGER),
-        _unpack_column(columns[4]),
-        every_seen or [_Seen()] * count,
-        zip(*values, strict=True) if values else [()] * count,
-        strict=True,
-    )
-    for replica, seq, lamport, at, row_id, seen, row in rows:
+def _operations(
+    packed: Iterable[_Packed], replicas: list[UUID], entities: list[str]
+) -> Iterable[Operation]:
+    last = [0] * len(replicas)
+    lamport = captured_at = 0
+    for place, step, later, kind, row_id, fields, seen, lapse, schema in packed:
+        if place < 0 or kind < 0:
+            raise MalformedMessage(place=place)
+        seq = last[place] = last[place] + step
+        lamport += later
+        captured_at += lapse
+        if not (
+            0 < seq <= _MOST_SEQ
+            and 0 < lamport <= _MOST_SEQ
+            and 0 < schema < _MOST_SCHEMA
+            and _SCALARS.issuperset(map(type, fields.values()))
+        ):
+            raise MalformedMessage(seq=seq, lamport=lamport, schema=schema)
         yield Operation(
-            replica=replica,
+            replica=replicas[place],
             seq=seq,
             lamport=lamport,
-            entity=entity,
+            entity=entities[kind],
             row_id=UUID(bytes=row_id),
-            fields=dict(zip(fields, row, strict=True)),
-            captured_at=from_microseconds(at),
-            seen=_unpack_seen(seen) if seen else {},
+            fields=fields,
+            captured_at=from_microseconds(captured_at),
+            seen=_read_seen(seen) if seen else {},
             schema=schema,
         )
 
 
-def _integers(column: Sequence[Any], least: int, most: int) -> list[int]:
-    values = _unpack_column(column)
-    if values and not (
-        set(map(type, values)) == {int} and least <= min(values) <= max(values) <= most
-    ):
-        raise MalformedMessage(column=str(column)[:40])
-    return values
-
-
-def _pack_seen(operation: Operation) -> _Seen:
-    return {
-        field: [(dot.replica.bytes, dot.seq) for dot in dots]
-        for field, dots in operation.seen.items()
-    }
-
-
-def _unpack_seen(packed: _Seen) -> dict[str, tuple[Dot, ...]]:
+def _read_seen(packed: _Seen) -> dict[str, tuple[Dot, ...]]:
     return {
         field: tuple(Dot(UUID(bytes=replica), seq) for replica, seq in dots)
         for field, dots in packed.items()
     }
-
-
-def _pack_column(values: Sequence[Wire]) -> list[Any]:
-    """Choose the shortest of five forms.
-
-    `=` one value for all, `d` differences of integers, `u` 16-byte values end to
-    end, `k` distinct values and an index of each, `l` a plain list.
-    """
-    kinds = set(map(type, values))
-    if kinds == {int}:
-        numbers = cast("Sequence[int]", values)
-        steps = [numbers[0], *(b - a for a, b in pairwise(numbers))]
-        if min(steps) >= _LEAST_INTEGER and max(steps) <= _MOST_INTEGER:
-            return ["d", steps]
-    distinct = dict.fromkeys(values) if len(kinds) == 1 else {}
-    if len(distinct) == 1:
-        return ["=", values[0], len(values)]
-    if distinct and len(distinct) * 2 <= min(len(values), _LONGEST_DICTIONARY):
-        places = {value: place for place, value in enumerate(distinct)}
-        return ["k", list(distinct), [places[value] for value in values]]
-    if kinds == {bytes} and all(len(cast("bytes", value)) == 16 for value in values):
-        return ["u", b"".join(cast("Sequence[bytes]", values))]
-    return ["l", list(values)]
-
-
-def _unpack_column(column: Sequence[Any]) -> list[Any]:
-    values: list[Any]
-    match column:
-        case ["=", value, int(count)] if 0 <= count <= MOST:
-            values = [value] * count
-        case ["d", steps] if set(map(type, steps)) == {int}:
-            values = list(accumulate(steps))
-            if min(values) < _LEAST_INTEGER or max(values) > _MOST_INTEGER:
-                raise MalformedMessage(column="integers")
-        case ["u", bytes(data)] if len(data) % 16 == 0:
-            values = [data[at : at + 16] for at in range(0, len(data), 16)]
-        case ["k", distinct, places] if min(places, default=0) >= 0:
-            values = [distinct[place] for place in places]
-        case ["l", plain]:
-            values = list(plain)
-        case _:
-            raise MalformedMessage(column=str(column)[:40])
-    if not _SCALARS.issuperset(map(type, values)):
-        raise MalformedMessage(column="no plain values")
-    return values

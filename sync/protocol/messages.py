@@ -21,7 +21,9 @@ LARGEST_PULL = 10_000
 
 Key = Annotated[bytes, Meta(min_length=32, max_length=32)]
 Epoch = Annotated[int, Meta(ge=0, le=31)]
+Turn = Annotated[bytes, Meta(max_length=32)]
 Name = Annotated[str, Meta(max_length=200, pattern="^[^\\x00]*$")]
+Instant = Annotated[int, Meta(ge=0, le=2**62)]
 
 _ENCODER = msgspec.msgpack.Encoder(uuid_format="bytes")
 
@@ -54,14 +56,66 @@ class JoinRequest(Struct, frozen=True):
     holds: ProgrammeKeys
 
 
+class Voucher(Struct, frozen=True):
+    """A laptop's word that it has let another one into the programme.
+
+    Attributes:
+        public_key: of the newcomer.
+        issued_at: microseconds since 1970 UTC, by the clock of who says so.
+        device: who says so.
+        signature: Ed25519, over `voucher_statement`.
+    """
+
+    programme: UUID
+    public_key: Key
+    issued_at: Instant
+    device: UUID
+    signature: bytes
+
+
+class Introduction(Struct, frozen=True):
+    """What a laptop tells one that it lets in, so that the hub takes that one too.
+
+    Attributes:
+        hub_url, hub_certificate: empty where there is no hub.
+        hubs: under which names the hub has written.
+    """
+
+    voucher: Voucher
+    hub_url: str = ""
+    hub_certificate: str = ""
+    hubs: list[UUID] = []
+
+
 class JoinReply(Struct, frozen=True):
-    """The hub has enrolled a laptop."""
+    """A laptop is let in: the hub has enrolled it, or another laptop answers for it.
+
+    Attributes:
+        station, role, hub_replica: none until the hub has said so itself.
+        introduction: none from the hub.
+    """
 
     device: UUID
+    station: int | None
+    role: str | None
+    hub_replica: UUID | None
+    holds: ProgrammeKeys
+    introduction: Introduction | None = None
+
+
+class VouchedRequest(Struct, frozen=True):
+    """A laptop that another one has let in asks the hub to enrol it."""
+
+    voucher: Voucher
+    replica: UUID
+    name: Name
+
+
+class VouchedReply(Struct, frozen=True):
+    """The hub has enrolled it; the rest comes with the first login."""
+
     station: int
     role: str
-    hub_replica: UUID
-    holds: ProgrammeKeys
 
 
 class ChallengeRequest(Struct, frozen=True):
@@ -81,12 +135,16 @@ class SessionRequest(Struct, frozen=True):
 
     Attributes:
         signature: Ed25519, over `session_statement`.
+        replica: the name under which it writes.
+        turn: what the hub gave to that replica at its last login.
     """
 
     device: UUID
     challenge: bytes
     signature: bytes
     holds: ProgrammeKeys
+    replica: UUID
+    turn: Turn = b""
 
 
 class SessionReply(Struct, frozen=True):
@@ -95,11 +153,19 @@ class SessionReply(Struct, frozen=True):
     Attributes:
         token: goes with each further request.
         seconds: how long it serves.
+        hubs: under which names the hub has written, the present one last.
+        turn: for the next login; a copy of the laptop does not have it.
+        cloned: somebody else has logged in under this replica's name meanwhile.
+        revoked: the laptop may only hand in what it still has.
     """
 
     token: str
     seconds: int
     holds: ProgrammeKeys
+    hubs: list[UUID] = []
+    turn: Turn = b""
+    cloned: bool = False
+    revoked: bool = False
 
 
 class ExchangeRequest(Struct, frozen=True):
@@ -107,9 +173,12 @@ class ExchangeRequest(Struct, frozen=True):
 
     Attributes:
         digest: of the laptop's own version vector.
+        of_yours: how many operations it holds that the other side itself wrote; more
+            than the other side remembers mean that this one was restored from a copy.
     """
 
     digest: bytes
+    of_yours: int = 0
 
 
 class ExchangeReply(Struct, frozen=True):
@@ -147,6 +216,57 @@ class PullRequest(Struct, frozen=True):
     limit: int
 
 
+class MeetingDigest(Struct, frozen=True, array_like=True):
+    """A meeting's rows in short, see `sync.store.digests`."""
+
+    meeting: UUID
+    rows: int
+    digest: bytes
+
+
+class CompareRequest(Struct, frozen=True):
+    """Do your meetings hold the same rows as mine?
+
+    Attributes:
+        digest: of the laptop's version vector: other vectors hold other rows.
+        schema: version of the entities whose columns are in the digests.
+    """
+
+    digest: bytes
+    schema: int
+    meetings: Annotated[list[MeetingDigest], Meta(max_length=200)]
+
+
+class CompareReply(Struct, frozen=True):
+    """Which meetings differ; none where they could not be compared."""
+
+    differ: list[UUID]
+
+
+class MendRequest(Struct, frozen=True):
+    """Make a meeting what your journal says, and tell what that journal holds."""
+
+    meeting: UUID
+
+
+class MendReply(Struct, frozen=True):
+    """What was mended.
+
+    Attributes:
+        mended: how many rows.
+        operations: replica, number and 8 bytes of each operation of the meeting.
+    """
+
+    mended: int
+    operations: list[tuple[UUID, int, bytes]]
+
+
+class FetchRequest(Struct, frozen=True):
+    """Send these operations again, by replica and number."""
+
+    operations: Annotated[list[tuple[UUID, int]], Meta(max_length=2000)]
+
+
 class ErrorReply(Struct, frozen=True):
     """Why a request was not served; `error` is a stable code."""
 
@@ -178,3 +298,9 @@ def session_statement(certificate_digest: bytes, challenge: bytes) -> bytes:
         certificate_digest: SHA-256 of the hub's certificate in DER.
     """
     return b"appello-session-1\0" + certificate_digest + challenge
+
+
+def voucher_statement(programme: UUID, public_key: bytes, issued_at: int) -> bytes:
+    """Return what a laptop signs that lets another one in."""
+    said = public_key + issued_at.to_bytes(8, "big")
+    return b"appello-voucher-1\0" + programme.bytes + said

@@ -21,7 +21,8 @@ class Operation(Struct, frozen=True, gc=False):
     Attributes:
         lamport: larger than that of every operation its writer had seen.
         entity: table name.
-        fields: the values written, by column.
+        fields: the values written, by column; none once all are replaced, see
+            `sync.store.compaction`.
         seen: for each field that held a value, the writes this one replaces.
         captured_at: the writer's clock, aware; shown, never used to order.
         schema: version of the entities that the writer knew.

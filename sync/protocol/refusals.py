@@ -40,6 +40,20 @@ class TooManyTries(Refusal):
     status = 429
 
 
+class TooManyRequests(Refusal):
+    """The laptop, or its address, asks too often; `seconds` says how long to wait."""
+
+    code = "too-many-requests"
+    status = 429
+
+
+class HubBusy(Refusal):
+    """Too many laptops at once; `seconds` says when to ask again."""
+
+    code = "hub-busy"
+    status = 503
+
+
 class HubOtherProgramme(Refusal):
     """The hub keeps another programme than the laptop's."""
 
@@ -58,6 +72,13 @@ class DeviceRevoked(Refusal):
     """The laptop was struck off."""
 
     code = "device-revoked"
+
+
+class ProtocolUnknown(Refusal):
+    """One of the two sides is too old for the other."""
+
+    code = "protocol-unknown"
+    status = 404
 
 
 class SessionExpired(Refusal):
@@ -88,9 +109,12 @@ REFUSALS: dict[str, type[Refusal]] = {
         JoinCodeUsed,
         JoinCodeExpired,
         TooManyTries,
+        TooManyRequests,
+        HubBusy,
         HubOtherProgramme,
         DeviceUnknown,
         DeviceRevoked,
+        ProtocolUnknown,
         SessionExpired,
         MessageTooLarge,
         RequestSlow,

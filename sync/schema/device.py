@@ -35,6 +35,7 @@ class ReplicaRow(Base, Fact):
 
     Attributes:
         cause: why it began, see `sync.domain.replica`.
+        signature: the laptop's, that the name is its own, over `replica_statement`.
     """
 
     __tablename__ = "replica"
@@ -42,6 +43,7 @@ class ReplicaRow(Base, Fact):
     device_id: Mapped[UUID] = mapped_column(ForeignKey("device.id"), index=True)
     cause: Mapped[str]
     captured_at: Mapped[datetime]
+    signature: Mapped[bytes]
 
 
 class RevocationRow(Base, Fact):

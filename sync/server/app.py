@@ -1,33 +1,42 @@
 """The hub as an ASGI application: paths, limits, and errors as coded answers."""
 
 import logging
-from collections.abc import Awaitable, Callable
-from importlib.metadata import version
-from traceback import walk_tb
-from typing import Any
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any, Protocol
+from uuid import UUID
 
 from anyio import CapacityLimiter, fail_after, to_thread
 from msgspec import Struct
 from starlette.applications import Starlette
 from starlette.requests import ClientDisconnect, Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 
 from sync.errors import KnownError
 from sync.protocol.chunk import MalformedMessage
 from sync.protocol.messages import (
     LARGEST_BODY,
-    ChallengeRequest,
     ErrorReply,
-    JoinRequest,
-    SessionRequest,
     decode,
     encode,
 )
-from sync.protocol.refusals import MessageTooLarge, Refusal, RequestSlow
-from sync.server import exchanging, joining
-from sync.server.hub import WORKERS, Hub
-from sync.server.sessions import Caller
+from sync.protocol.refusals import HubBusy, MessageTooLarge, Refusal, RequestSlow
+from sync.server import exchanging
+from sync.server.exchanging import Side
+from sync.server.logs import places, tell
+from sync.server.sessions import Caller, Sessions
+from sync.store.errors import known_failures
+
+WORKERS = 8
+"""Requests that may work on the database at once, each with a connection."""
+
+READERS = 2
+"""Those of them that may pack what a laptop lacks: work for the processor, which
+more at once would only slow down for all."""
+
+_QUEUE, _AGAIN_SECONDS = 12, 3
+"""How many may wait for a reader; who comes after them asks again a little later,
+so that nobody waits for an answer for long."""
 
 BODY_SECONDS = 30
 """How long a request's body may take to arrive."""
@@ -35,66 +44,101 @@ BODY_SECONDS = 30
 _MSGPACK = "application/msgpack"
 _log = logging.getLogger(__name__)
 
-_Answer = Callable[[bytes, str], bytes]
-_OPEN: dict[str, tuple[type[Struct], Callable[[Hub, Any], Struct]]] = {
-    "/v1/join": (JoinRequest, joining.join),
-    "/v1/challenge": (ChallengeRequest, joining.challenge),
-    "/v1/session": (SessionRequest, joining.log_in),
-}
-_MEMBERS: dict[str, Callable[[Hub, Caller, bytes], bytes]] = {
+_Answer = Callable[[bytes, str], Awaitable[bytes]]
+Door = tuple[type[Struct], Callable[[Any], Struct]]
+"""What a stranger may ask, and who answers."""
+
+_MEMBERS: dict[str, Callable[[Side, UUID, bytes], bytes]] = {
     "/v1/exchange": exchanging.compare,
     "/v1/push": exchanging.push,
     "/v1/pull": exchanging.pull,
+    "/v1/check": exchanging.check,
+    "/v1/mend": exchanging.mend,
+    "/v1/fetch": exchanging.fetch,
+    "/v1/hand-back": exchanging.hand_back,
 }
 
 
-def make_app(hub: Hub) -> Starlette:
-    """Return the application that serves a hub."""
-    workers = CapacityLimiter(WORKERS)
+_READ = {exchanging.pull, exchanging.check, exchanging.fetch}
 
-    def openly(kind: type[Struct], answer: Callable[[Hub, Any], Struct]) -> _Answer:
-        return lambda body, _token: encode(answer(hub, decode(body, kind)))
 
-    def to_members(answer: Callable[[Hub, Caller, bytes], bytes]) -> _Answer:
-        return lambda body, token: answer(hub, hub.sessions.caller(token), body)
+class Host(Protocol):
+    """Who answers: a hub with its programmes, or a laptop with its one."""
 
-    answers = {path: openly(*served) for path, served in _OPEN.items()} | {
+    @property
+    def sessions(self) -> Sessions:
+        """Who has logged in."""
+        ...
+
+    @property
+    def doors(self) -> Mapping[str, Door]:
+        """What a stranger may ask, by path."""
+        ...
+
+    def side(self, caller: Caller) -> Side:
+        """Return the programme of a laptop that has logged in."""
+        ...
+
+
+def make_app(host: Host, most: int = WORKERS) -> Starlette:
+    """Return the application that serves a hub's programmes, or a laptop's.
+
+    Args:
+        most: requests that may work at once.
+    """
+    workers, readers = CapacityLimiter(most), CapacityLimiter(READERS)
+
+    def openly(kind: type[Struct], answer: Callable[[Any], Struct]) -> _Answer:
+        async def serve(body: bytes, _token: str) -> bytes:
+            def work() -> bytes:
+                return encode(answer(decode(body, kind)))
+
+            return await to_thread.run_sync(work, limiter=workers)
+
+        return serve
+
+    def to_members(answer: Callable[[Side, UUID, bytes], bytes]) -> _Answer:
+        async def serve(body: bytes, token: str) -> bytes:
+            caller = host.sessions.caller(token)
+
+            def work() -> bytes:
+                return answer(host.side(caller), caller.device, body)
+
+            if answer not in _READ:
+                return await to_thread.run_sync(work, limiter=workers)
+            if readers.statistics().tasks_waiting >= _QUEUE:
+                raise HubBusy(seconds=_AGAIN_SECONDS)
+            return await to_thread.run_sync(work, limiter=readers)
+
+        return serve
+
+    answers = {path: openly(*served) for path, served in host.doors.items()} | {
         path: to_members(served) for path, served in _MEMBERS.items()
     }
     routes = [
-        Route(path, _endpoint(answer, workers), methods=["POST"])
+        Route(path, _endpoint(answer), methods=["POST"])
         for path, answer in answers.items()
     ]
-    return Starlette(routes=[Route("/v1/health", _health), *routes])
+    return Starlette(routes=routes)
 
 
-def _endpoint(
-    answer: _Answer, workers: CapacityLimiter
-) -> Callable[[Request], Awaitable[Response]]:
+def _endpoint(answer: _Answer) -> Callable[[Request], Awaitable[Response]]:
     async def serve(request: Request) -> Response:
         try:
             body = await _body(request)
             token = request.headers.get("Authorization", "").removeprefix("Bearer ")
-            reply = await to_thread.run_sync(answer, body, token, limiter=workers)
+            with known_failures():
+                reply = await answer(body, token)
         except KnownError as error:
-            return _refuse(error)
+            return refuse(error)
         except ClientDisconnect:
             return Response(status_code=400)
         except Exception as error:  # noqa: BLE001 - a bug; the process stays up
-            _log.error("request failed: %s", _places(error))
+            tell(_log, logging.ERROR, "request-failed", error=places(error))
             return _error(500, "hub-failed", "The hub failed; its log says why.")
         return Response(reply, 200 if reply else 204, media_type=_MSGPACK)
 
     return serve
-
-
-def _places(error: BaseException) -> str:
-    """Return where a bug is, without its message: that may quote a person's data."""
-    frames = [
-        f"{frame.f_globals.get('__name__')}:{line}"
-        for frame, line in walk_tb(error.__traceback__)
-    ]
-    return f"{type(error).__qualname__} at {' > '.join(frames)}"
 
 
 async def _body(request: Request) -> bytes:
@@ -112,19 +156,19 @@ async def _body(request: Request) -> bytes:
     return b"".join(parts)
 
 
-async def _health(_request: Request) -> Response:
-    return JSONResponse({"ok": True, "version": version("appello")})
-
-
-def _refuse(error: KnownError) -> Response:
+def refuse(error: KnownError) -> Response:
+    """Return a failure as a coded answer."""
     details = "; ".join(f"{key}: {value}" for key, value in error.details.items())
     match error:
         case Refusal():
-            return _error(error.status, error.code, details)
+            response = _error(error.status, error.code, details)
+            if "seconds" in error.details:
+                response.headers["Retry-After"] = str(error.details["seconds"])
+            return response
         case MalformedMessage():
             return _error(400, error.code, details)
         case _:  # the database is away, full or busy
-            _log.warning("request failed: %s %s", error.code, details)
+            tell(_log, logging.WARNING, "request-failed", error=error.code)
             return _error(503, error.code, details)
 
 

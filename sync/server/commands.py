@@ -4,27 +4,47 @@ import signal
 import sys
 from argparse import Namespace
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from types import FrameType
-from typing import NoReturn
-
-from sqlalchemy import func, select
+from typing import Any, NoReturn
 
 from sync.domain.programme import Role
-from sync.schema.device import DeviceRow
-from sync.schema.journal import HeldRow, OperationRow
+from sync.errors import KnownError
+from sync.protocol.join_code import JoinCode, join_link
+from sync.server.archive import read_passphrase
+from sync.server.backup import write_backup
 from sync.server.folder import HubFolder, HubSettings
 from sync.server.hub import open_hub
+from sync.server.join_picture import drawn, write_png
 from sync.server.joining import give_code
+from sync.server.logs import write_log
+from sync.server.restore import restore_backup
+from sync.server.revoking import revoke as revoke_station
 from sync.server.serving import serving
+from sync.server.standing import Standing, Station, standing_of
+from sync.server.verify import verify as verify_programme
 
-Line = dict[str, str | int | None]
-"""One line of output, by stable keys."""
+Line = dict[str, Any] | str
+"""A line of output: values by stable keys, or a drawing for people alone."""
+
+
+class HostInvalid(KnownError):
+    """No laptop could reach the hub by this name and port."""
+
+    code = "host-invalid"
+
+
+class ProgrammeDiffers(KnownError):
+    """What a programme shows is not what its journal says."""
+
+    code = "programme-differs"
 
 
 def init(folder: HubFolder, given: Namespace) -> Iterator[Line]:
     """Make a hub, or one more programme on it."""
-    folder.create(HubSettings(given.database, given.host, given.port))
+    settings = HubSettings(given.database, given.host, given.port)
+    _link(settings, JoinCode("0" * 8, "0" * 16))  # or no code could be given out
+    folder.create(settings)
     with open_hub(folder) as hub:
         tenant = hub.tenants.create(given.programme)
         yield {
@@ -37,8 +57,9 @@ def init(folder: HubFolder, given: Namespace) -> Iterator[Line]:
 def serve(folder: HubFolder, given: Namespace) -> Iterator[Line]:
     """Serve until a signal says stop."""
     signal.signal(signal.SIGTERM, _stop)
+    write_log()
     port = folder.settings().port if given.port is None else given.port
-    with open_hub(folder, database=given.database) as hub:
+    with open_hub(folder, database=given.database, serves=True) as hub:
         for url in serving(hub, given.host, port):
             yield {"listening_on": url}
 
@@ -54,52 +75,123 @@ def enrol(folder: HubFolder, given: Namespace) -> Iterator[Line]:
         tenant = hub.tenants.named(given.programme)
         life = timedelta(minutes=given.minutes)
         code = give_code(hub, tenant, Role(given.role), life)
+        link = _link(settings, code)
+        if given.png:
+            write_png(link, given.png)
         yield {
             "code": str(code),
-            "url": f"https://{settings.host}:{settings.port}",
+            "url": settings.url,
+            "link": link,
             "programme": tenant.slug,
             "role": given.role,
             "expires": (hub.clock() + life).isoformat(timespec="seconds"),
         }
+        yield drawn(link, sys.stdout)
+
+
+def _link(settings: HubSettings, code: JoinCode) -> str:
+    try:
+        return join_link(settings.url, code)
+    except ValueError as error:
+        raise HostInvalid(host=settings.host, port=settings.port) from error
+
+
+def revoke(folder: HubFolder, given: Namespace) -> Iterator[Line]:
+    """Strike a laptop off."""
+    with open_hub(folder, database=given.database) as hub:
+        tenant = hub.tenants.named(given.programme)
+        struck = revoke_station(hub, tenant, given.device, given.reason)
+        standing = standing_of(hub, tenant)
+    yield from (
+        _told(one, standing) for one in standing.stations if one.device == struck
+    )
 
 
 def devices(folder: HubFolder, given: Namespace) -> Iterator[Line]:
     """List the laptops of a programme."""
     with open_hub(folder, database=given.database) as hub:
-        tenant = hub.tenants.named(given.programme)
-        with hub.tenants.store(tenant.id).read() as session:
-            rows = session.scalars(select(DeviceRow).order_by(DeviceRow.station)).all()
-    for row in rows:
-        yield {
-            "station": row.station,
-            "name": row.name,
-            "role": row.role,
-            "device": str(row.id),
-            "revoked": row.revoked_at.isoformat() if row.revoked_at else None,
-        }
+        standing = standing_of(hub, hub.tenants.named(given.programme))
+    yield from (_told(one, standing) for one in standing.stations)
+
+
+def _told(one: Station, standing: Standing) -> dict[str, Any]:
+    return {
+        "station": one.number,
+        "name": one.name,
+        "role": one.role,
+        "device": str(one.device),
+        "revoked": _iso(one.revoked_at),
+        "last_seen": _iso(one.seen_at),
+        "lag": None if one.holds is None else standing.operations - one.holds,
+        "replicas": [
+            {"replica": str(replica), "cause": cause}
+            for replica, cause in one.replicas.items()
+        ],
+    }
+
+
+def _iso(instant: datetime | None) -> str | None:
+    return instant.isoformat(timespec="seconds") if instant else None
 
 
 def status(folder: HubFolder, given: Namespace) -> Iterator[Line]:
-    """Count what each programme holds."""
+    """Say how things stand in each programme."""
     with open_hub(folder, database=given.database) as hub:
         for tenant in hub.tenants.all():
-            with hub.tenants.store(tenant.id).read() as session:
-                held = dict(
-                    session.execute(
-                        select(HeldRow.state, func.count()).group_by(HeldRow.state)
-                    ).all()
-                )
-                yield {
-                    "programme": tenant.slug,
-                    "name": tenant.name,
-                    "devices": session.scalar(
-                        select(func.count())
-                        .select_from(DeviceRow)
-                        .where(DeviceRow.station.is_not(None))
-                    ),
-                    "operations": session.scalar(
-                        select(func.count()).select_from(OperationRow)
-                    ),
-                    "waiting": held.get("waiting", 0),
-                    "quarantined": held.get("quarantined", 0),
-                }
+            standing = standing_of(hub, tenant)
+            yield {
+                "programme": tenant.slug,
+                "name": tenant.name,
+                "operations": standing.operations,
+                "waiting": standing.held.get("waiting", 0),
+                "quarantined": standing.held.get("quarantined", 0),
+                "last_write": _iso(standing.last_write),
+                "devices": [_told(one, standing) for one in standing.stations],
+            }
+
+
+def backup(folder: HubFolder, given: Namespace) -> Iterator[Line]:
+    """Write everything into one file."""
+    passphrase = read_passphrase(given.passphrase_file)
+    with open_hub(folder, database=given.database) as hub:
+        programmes, operations = write_backup(hub, folder, given.file, passphrase)
+    yield {
+        "backup": str(given.file),
+        "programmes": programmes,
+        "operations": operations,
+        "bytes": given.file.stat().st_size,
+    }
+
+
+def restore(folder: HubFolder, given: Namespace) -> Iterator[Line]:
+    """Make a new hub from a backup."""
+    passphrase = read_passphrase(given.passphrase_file)
+    for row in restore_backup(folder, given.database or "", given.file, passphrase):
+        yield {"hub": str(folder.path), "programme": row.slug, "name": row.name}
+
+
+def verify(folder: HubFolder, given: Namespace) -> Iterator[Line]:
+    """Compare programmes with their journals."""
+    wrong: list[str] = []
+    with open_hub(folder, database=given.database) as hub:
+        one = hub.tenants.named(given.programme) if given.programme else None
+        for tenant in [one] if one else hub.tenants.all():
+            found = verify_programme(hub.tenants.store(tenant.id))
+            if not found.is_whole:
+                wrong.append(tenant.slug)
+            yield {
+                "programme": tenant.slug,
+                "whole": found.is_whole,
+                "operations": found.operations,
+                "rows": found.rows,
+                "waiting": found.held.get("waiting", 0),
+                "quarantined": found.held.get("quarantined", 0),
+                "gaps": [str(replica) for replica in found.gaps],
+                "malformed": found.malformed,
+                "differences": [
+                    {"entity": name, "id": str(row_id), "fields": fields}
+                    for name, row_id, fields in found.differences
+                ],
+            }
+    if wrong:
+        raise ProgrammeDiffers(programmes=", ".join(wrong))

@@ -1,73 +1,162 @@
-"""The hub's side of an exchange; each request is one transaction."""
+"""The answering side of an exchange, a hub's or a laptop's."""
 
 from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import select
+from sqlalchemy import Connection
 
+from sync.domain.versions import Dot
 from sync.protocol.chunk import (
     MalformedMessage,
     pack_operations,
+    pack_rows,
     to_microseconds,
     unpack_operations,
 )
 from sync.protocol.messages import (
     LARGEST_PULL,
+    CompareReply,
+    CompareRequest,
     ExchangeReply,
     ExchangeRequest,
+    FetchRequest,
+    MendReply,
+    MendRequest,
     PullRequest,
     PushReply,
     decode,
     encode,
 )
+from sync.protocol.operation import SCHEMA, Operation
 from sync.protocol.refusals import HubOtherProgramme
 from sync.protocol.vector import digest, pack_vector, unpack_vector
 from sync.schema.programme import ProgrammeRow
-from sync.server.hub import Hub
-from sync.server.sessions import Caller
-from sync.server.tables import TenantRow
-from sync.server.tenants import as_member
-from sync.store.journal import operations_lacking, vector_of
-from sync.store.merge import merge
+from sync.server.members import as_member
+from sync.store.digests import (
+    meeting_digests,
+    operation_digests,
+    rebuild,
+    take_back,
+)
+from sync.store.journal import operations_named, rows_lacking, vector_of
+from sync.store.merge import Merged, merge
+from sync.store.work import Store
 
 
-def compare(hub: Hub, caller: Caller, body: bytes) -> bytes:
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One programme, as it is served to its laptops.
+
+    Attributes:
+        programme: which one it is; none while it has not been brought.
+        seen: called with a laptop and how many of our operations it holds.
+        outrun: called when somebody holds more of what we wrote than we do: our
+            database was restored from a copy, and needs another name to write under.
+    """
+
+    store: Store
+    programme: Callable[[Connection], UUID | None]
+    seen: Callable[[UUID, int], None]
+    outrun: Callable[[], None]
+
+
+def compare(side: Side, device: UUID, body: bytes) -> bytes:
     """Tell what the programme holds, unless the laptop holds the same."""
     request = decode(body, ExchangeRequest)
-    with as_member(hub.tenants.store(caller.tenant_id), caller.device) as connection:
+    store = side.store
+    with as_member(store, device, even_revoked=True) as connection:
         vector = vector_of(connection)
+    if request.of_yours > vector.get(store.replica, 0):
+        side.outrun()
     same = digest(vector) == request.digest
+    if same:
+        side.seen(device, sum(vector.values()))
     told = None if same else pack_vector(vector)
-    return encode(ExchangeReply(now=to_microseconds(hub.clock()), vector=told))
+    return encode(ExchangeReply(now=to_microseconds(store.clock()), vector=told))
 
 
-def push(hub: Hub, caller: Caller, body: bytes) -> bytes:
+def push(side: Side, device: UUID, body: bytes) -> bytes:
     """Take in a chunk of operations."""
     operations = unpack_operations(body)
-    programmes = {
-        one.row_id for one in operations if one.entity == ProgrammeRow.__tablename__
-    }
-    store = hub.tenants.store(caller.tenant_id)
-    with as_member(store, caller.device, writes=True) as connection:
-        own = select(TenantRow.programme_id).where(TenantRow.id == caller.tenant_id)
-        if programmes - {connection.execute(own).scalar_one()}:
-            raise HubOtherProgramme
-        merged = merge(connection, operations, hub=store.replica)
+    with as_member(side.store, device, writes=True, even_revoked=True) as connection:
+        _check_programme(side, connection, operations)
+        merged = merge(connection, operations)
+    _tell(side.store, merged)
     dots = {one.dot for one in operations}
     held = Counter(reason.value for dot, reason in merged.held.items() if dot in dots)
-    store.announce(frozenset(merged.entities))
     return encode(PushReply(taken=merged.taken, held=dict(held)))
 
 
-def pull(hub: Hub, caller: Caller, body: bytes) -> bytes:
+def pull(side: Side, device: UUID, body: bytes) -> bytes:
     """Return the next chunk of what a laptop lacks; nothing when it lacks nothing."""
     request = decode(body, PullRequest)
     vector = _vector(request.vector)
     limit = min(max(request.limit, 1), LARGEST_PULL)
-    with as_member(hub.tenants.store(caller.tenant_id), caller.device) as connection:
-        operations = operations_lacking(connection, vector, limit)
-    return pack_operations(operations) if operations else b""
+    with as_member(side.store, device) as connection:
+        rows = rows_lacking(connection, vector, limit)
+    side.seen(device, sum(vector.values()))
+    return pack_rows(rows) if rows else b""
+
+
+def check(side: Side, device: UUID, body: bytes) -> bytes:
+    """Tell which meetings hold other rows than the laptop's."""
+    request = decode(body, CompareRequest)
+    with as_member(side.store, device) as connection:
+        same = digest(vector_of(connection)) == request.digest
+        if not same or request.schema != SCHEMA:
+            return encode(CompareReply([]))
+        ours = meeting_digests(connection, [one.meeting for one in request.meetings])
+    differ = [
+        one.meeting
+        for one in request.meetings
+        if ours[one.meeting] != (one.rows, one.digest)
+    ]
+    return encode(CompareReply(differ))
+
+
+def mend(side: Side, device: UUID, body: bytes) -> bytes:
+    """Make a meeting what our journal says, and tell what that journal holds."""
+    request = decode(body, MendRequest)
+    with as_member(side.store, device, writes=True) as connection:
+        mended = rebuild(connection, request.meeting)
+        held = operation_digests(connection, request.meeting)
+    operations = [(dot.replica, dot.seq, value) for dot, value in held.items()]
+    return encode(MendReply(mended, operations))
+
+
+def fetch(side: Side, device: UUID, body: bytes) -> bytes:
+    """Return operations that a laptop should have and has lost."""
+    request = decode(body, FetchRequest)
+    with as_member(side.store, device) as connection:
+        names = [Dot(*one) for one in request.operations]
+        return pack_operations(operations_named(connection, names))
+
+
+def hand_back(side: Side, device: UUID, body: bytes) -> bytes:
+    """Take in operations that we should have and have lost."""
+    operations = unpack_operations(body)
+    with as_member(side.store, device, writes=True) as connection:
+        _check_programme(side, connection, operations)
+        taken = take_back(connection, operations)
+    return encode(PushReply(taken=taken, held={}))
+
+
+def _check_programme(
+    side: Side, connection: Connection, operations: list[Operation]
+) -> None:
+    entity = ProgrammeRow.__tablename__
+    programmes = {one.row_id for one in operations if one.entity == entity}
+    if programmes and programmes != {side.programme(connection)}:
+        raise HubOtherProgramme
+
+
+def _tell(store: Store, merged: Merged) -> None:
+    if merged.erased:
+        store.forget()
+    store.announce(frozenset(merged.entities))
 
 
 def _vector(data: bytes) -> dict[UUID, int]:

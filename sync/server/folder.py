@@ -2,6 +2,8 @@
 
 import json
 import os
+import secrets
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -35,6 +37,12 @@ class HubSettings:
     host: str
     port: int
 
+    @property
+    def url(self) -> str:
+        """The address that laptops are told."""
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return f"https://{host}:{self.port}"
+
 
 @dataclass(frozen=True, slots=True)
 class HubFolder:
@@ -57,10 +65,29 @@ class HubFolder:
             self.path.mkdir(parents=True, exist_ok=True, mode=0o700)
             if not self._certificate_file.exists():
                 make_certificate(self._certificate_file)
-            if not self._settings_file.exists():
-                handle = os.open(self._settings_file, os.O_WRONLY | os.O_CREAT, 0o600)
-                with os.fdopen(handle, "w", encoding="utf-8") as file:
-                    json.dump(asdict(settings), file, indent=2)
+            self._write_once(
+                self._settings_file, json.dumps(asdict(settings), indent=2)
+            )
+        except OSError as error:
+            raise HubFolderUnusable(folder=str(self.path)) from error
+
+    def is_used(self) -> bool:
+        """Tell whether a hub is here."""
+        return self._settings_file.exists()
+
+    def take_over(self, certificate: bytes) -> None:
+        """Begin a hub that laptops know already by its certificate.
+
+        Args:
+            certificate: with its key, in PEM.
+
+        Raises:
+            HubFolderUnusable: it cannot be written.
+        """
+        try:
+            self.path.mkdir(parents=True, exist_ok=True, mode=0o700)
+            self._certificate_file.unlink(missing_ok=True)
+            self._write_once(self._certificate_file, certificate.decode())
         except OSError as error:
             raise HubFolderUnusable(folder=str(self.path)) from error
 
@@ -88,6 +115,32 @@ class HubFolder:
             return load_certificate(self._certificate_file)
         except (OSError, ValueError) as error:
             raise HubFolderUnusable(folder=str(self.path)) from error
+
+    def metrics_token(self) -> str:
+        """Return what a reader of the metrics has to show, made on first use.
+
+        Raises:
+            HubFolderUnusable: it cannot be read or written.
+        """
+        try:
+            self._write_once(self._token_file, secrets.token_urlsafe(24))
+            token = self._token_file.read_text("utf-8")
+        except (OSError, ValueError) as error:
+            raise HubFolderUnusable(folder=str(self.path)) from error
+        if not token:  # a crash while it was written; nobody may show an empty one
+            raise HubFolderUnusable(folder=str(self.path))
+        return token
+
+    def _write_once(self, file: Path, content: str) -> None:
+        """Write a file that only we can read, unless it is there."""
+        with suppress(FileExistsError):
+            handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+            with os.fdopen(handle, "w", encoding="utf-8") as opened:
+                opened.write(content)
+
+    @property
+    def _token_file(self) -> Path:
+        return self.path / "metrics.token"
 
     @property
     def _settings_file(self) -> Path:

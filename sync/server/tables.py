@@ -4,7 +4,7 @@ from datetime import datetime
 from pathlib import Path
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, MetaData
+from sqlalchemy import BigInteger, ForeignKey, MetaData
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from sync.schema.base import Base
@@ -12,7 +12,7 @@ from sync.store.migrate import Revisions
 
 SCHEMA = "hub"
 
-REVISIONS = Revisions(Path(__file__).with_name("revisions"), ("0001",))
+REVISIONS = Revisions(Path(__file__).with_name("revisions"), ("0001", "0002", "0003"))
 
 
 class HubBase(DeclarativeBase):
@@ -55,6 +55,21 @@ class MemberRow(HubBase):
     joined_at: Mapped[datetime]
 
 
+class TurnRow(HubBase):
+    """What a replica has to say at its next login: a copy of it cannot know.
+
+    Attributes:
+        last: the turn before, which is taken too if our answer was lost.
+    """
+
+    __tablename__ = "turn"
+
+    replica: Mapped[UUID] = mapped_column(primary_key=True)
+    device: Mapped[UUID] = mapped_column(index=True)
+    turn: Mapped[bytes]
+    last: Mapped[bytes]
+
+
 class JoinCodeRow(HubBase):
     """A one-time code.
 
@@ -70,6 +85,29 @@ class JoinCodeRow(HubBase):
     role: Mapped[str]
     expires_at: Mapped[datetime]
     used_by: Mapped[UUID | None]
+
+
+class SeenRow(HubBase):
+    """When a laptop was last here.
+
+    Attributes:
+        holds: how many operations of the hub it was last known to hold.
+    """
+
+    __tablename__ = "seen"
+
+    device: Mapped[UUID] = mapped_column(primary_key=True)
+    seen_at: Mapped[datetime]
+    holds: Mapped[int | None] = mapped_column(BigInteger)
+
+
+class WrongCodeRow(HubBase):
+    """A wrong join code was tried; kept for a minute."""
+
+    __tablename__ = "wrong_code"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    tried_at: Mapped[datetime]
 
 
 class SecretRow(HubBase):

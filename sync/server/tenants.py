@@ -3,8 +3,6 @@
 import os
 import re
 import unicodedata
-from collections.abc import Generator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from uuid import UUID, uuid4
 
@@ -15,13 +13,13 @@ from sync.domain.badge import KEY_SIZE
 from sync.domain.ids import NewId
 from sync.errors import KnownError
 from sync.protocol.messages import ProgrammeKeys
-from sync.protocol.refusals import DeviceRevoked, DeviceUnknown, HubOtherProgramme
-from sync.schema.device import DeviceRow
+from sync.protocol.refusals import HubOtherProgramme
 from sync.schema.journal import BadgeKeyRow
 from sync.server.tables import TenantRow
 from sync.store.bulk import upsert
 from sync.store.engine import in_schema
 from sync.store.migrate import ensure_current
+from sync.store.permission import vouch_for
 from sync.store.work import Clock, Store
 
 
@@ -67,7 +65,10 @@ class Tenants:
             hub_replica=self._new_id(),
             created_at=self._clock(),
         )
-        ensure_current(in_schema(self._engine, row.schema))
+        own = in_schema(self._engine, row.schema)
+        ensure_current(own)
+        with own.begin() as connection:
+            vouch_for(connection, [row.hub_replica])
         with Session(self._engine) as session, session.begin():
             tenant = Tenant(row.id, row.slug, row.name)
             session.add(row)
@@ -94,43 +95,43 @@ class Tenants:
         return found[0]
 
     def store(self, tenant_id: UUID) -> Store:
-        """Open a programme."""
-        if tenant_id not in self._stores:
-            with Session(self._engine) as session:
-                row = session.get_one(TenantRow, tenant_id)
-            self._stores[tenant_id] = Store(
+        """Open a programme, under the name by which the hub writes in it now."""
+        with Session(self._engine) as session:
+            row = session.get_one(TenantRow, tenant_id)
+        store = self._stores.get(tenant_id)
+        if store is None or store.replica != row.hub_replica:
+            store = self._stores[tenant_id] = Store(
                 in_schema(self._engine, row.schema),
                 row.hub_replica,
                 clock=self._clock,
                 new_id=self._new_id,
             )
-        return self._stores[tenant_id]
+        return store
+
+    def renew(self, tenant_id: UUID, known_as: UUID) -> None:
+        """Write under another name from now on: the database was restored.
+
+        Args:
+            known_as: the name until now; nothing happens if it is no longer that.
+        """
+        fresh = self._new_id()
+        with self.store(tenant_id).connect(writes=True) as connection:
+            renewed = connection.execute(
+                update(TenantRow)
+                .where(TenantRow.id == tenant_id, TenantRow.hub_replica == known_as)
+                .values(hub_replica=fresh)
+            )
+            if renewed.rowcount:
+                vouch_for(connection, [fresh])
 
     def upgrade(self) -> None:
         """Bring the tables of every programme to what this program expects."""
         for tenant in self.all():
-            ensure_current(self.store(tenant.id).engine)
-
-
-@contextmanager
-def as_member(
-    store: Store, device: UUID, *, writes: bool = False
-) -> Generator[Connection]:
-    """Open a transaction in the name of a laptop.
-
-    Raises:
-        DeviceUnknown: the programme has no such laptop.
-        DeviceRevoked: it was struck off.
-    """
-    with store.connect(writes=writes) as connection:
-        found = connection.execute(
-            select(DeviceRow.revoked_at).where(DeviceRow.id == device)
-        ).one_or_none()
-        if found is None:
-            raise DeviceUnknown
-        if found.revoked_at is not None:
-            raise DeviceRevoked
-        yield connection
+            store = self.store(tenant.id)
+            ensure_current(store.engine)
+            store.catch_up()
+            with store.engine.begin() as connection:
+                vouch_for(connection, [store.replica])
 
 
 def settle(

@@ -1,22 +1,24 @@
-"""How often wrong join codes may be tried."""
+"""How often wrong join codes may be tried, at all processes of a hub together."""
 
-import threading
-import time
-from collections import deque
-from collections.abc import Callable
+from datetime import timedelta
+from uuid import uuid4
+
+from sqlalchemy import Engine, delete, func, select
+from sqlalchemy.orm import Session
 
 from sync.protocol.refusals import TooManyTries
+from sync.server.tables import WrongCodeRow
+from sync.store.work import Clock
 
 MOST = 10
-WINDOW_SECONDS = 60
+WINDOW = timedelta(minutes=1)
 
 
 class Tries:
     """Wrong codes of the last minute, from anywhere: guessing never gets far."""
 
-    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
-        self._clock, self._lock = clock, threading.Lock()
-        self._wrong: deque[float] = deque()
+    def __init__(self, engine: Engine, clock: Clock) -> None:
+        self._engine, self._clock = engine, clock
 
     def check(self) -> None:
         """Make sure that another code may be tried.
@@ -24,13 +26,18 @@ class Tries:
         Raises:
             TooManyTries: not now.
         """
-        with self._lock:
-            while self._wrong and self._wrong[0] < self._clock() - WINDOW_SECONDS:
-                self._wrong.popleft()
-            if len(self._wrong) >= MOST:
-                raise TooManyTries
+        now = self._clock()
+        lately = WrongCodeRow.tried_at.between(now - WINDOW, now)
+        with Session(self._engine) as session:
+            wrong = session.scalar(select(func.count()).where(lately))
+        if (wrong or 0) >= MOST:
+            raise TooManyTries
 
     def count_wrong(self) -> None:
         """Remember a wrong code."""
-        with self._lock:
-            self._wrong.append(self._clock())
+        now = self._clock()
+        with Session(self._engine) as session, session.begin():
+            session.execute(
+                delete(WrongCodeRow).where(WrongCodeRow.tried_at < now - WINDOW)
+            )
+            session.add(WrongCodeRow(id=uuid4(), tried_at=now))

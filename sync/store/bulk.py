@@ -56,9 +56,12 @@ def upsert(
         for column in target.columns
         if column.name not in keys
     }
-    connection.execute(
-        statement.on_conflict_do_update(index_elements=keys, set_=others), rows
+    once = (
+        statement.on_conflict_do_update(index_elements=keys, set_=others)
+        if others
+        else statement.on_conflict_do_nothing()
     )
+    connection.execute(once, rows)
 
 
 def existing(

@@ -73,6 +73,8 @@ _WORDS: dict[str, type[KnownError]] = {
     "database is locked": DatabaseBusy,
     "no space left on device": DiskFull,
     "lock timeout": DatabaseBusy,
+    "statement timeout": DatabaseBusy,
+    "eof detected": DatabaseUnreachable,
 }
 """What SQLite says, then PostgreSQL."""
 

@@ -1,35 +1,52 @@
 """The operations that a replica holds, and how far it holds them."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Any, cast
 from uuid import UUID
 
 import msgspec
 from sqlalchemy import (
+    CTE,
+    BigInteger,
     ColumnElement,
     Connection,
     CursorResult,
-    Row,
+    LargeBinary,
     and_,
+    bindparam,
     func,
+    literal,
     or_,
     select,
+    text,
+    type_coerce,
+    update,
 )
+from sqlalchemy import cast as cast_to
 
 from sync.domain.versions import Dot
-from sync.protocol.chunk import to_microseconds
-from sync.protocol.operation import Operation, Wire
+from sync.protocol.chunk import Row, from_row, to_row
+from sync.protocol.operation import Operation
 from sync.protocol.vector import lacking
+from sync.schema.base import Id
 from sync.schema.journal import OperationRow, VectorRow
 from sync.store.bulk import insert_rows, upsert
 
-_MOST_REPLICAS = 200
+_MOST_REPLICAS = 5_000
 _MOST_BYTES = 4 * 1024 * 1024
 _FETCHED = 500
 _encode = msgspec.msgpack.Encoder().encode
-_decode = msgspec.msgpack.Decoder().decode
-_Seen = dict[str, list[tuple[bytes, int]]]
+_FIELDS = 5
+"""Place of the values in a `Row`."""
+_REWRITE = (
+    update(OperationRow)
+    .where(
+        OperationRow.replica == bindparam("by", type_=OperationRow.replica.type),
+        OperationRow.seq == bindparam("number"),
+    )
+    .values(fields=bindparam("kept"))
+)
 
 
 def heads_of(connection: Connection) -> dict[UUID, tuple[int, int]]:
@@ -48,7 +65,7 @@ def vector_of(connection: Connection) -> dict[UUID, int]:
 def append(connection: Connection, operations: Sequence[Operation]) -> None:
     """Keep operations as they are."""
     if operations:
-        rows = [_row(one) for one in operations]
+        rows = [to_row(one) for one in operations]
         insert_rows(connection, OperationRow.__table__, rows)
 
 
@@ -71,7 +88,14 @@ def advance(connection: Connection, newest: Mapping[UUID, tuple[int, int]]) -> N
 def operations_lacking(
     connection: Connection, other: Mapping[UUID, int], limit: int
 ) -> list[Operation]:
-    """Return operations that a replica with the vector `other` lacks.
+    """Return operations that a replica with the vector `other` lacks."""
+    return [from_row(row) for row in rows_lacking(connection, other, limit)]
+
+
+def rows_lacking(
+    connection: Connection, other: Mapping[UUID, int], limit: int
+) -> list[Row]:
+    """Return operations that a replica with the vector `other` lacks, as they are kept.
 
     They come in causal order, so that what a reader has taken is always whole; in
     a chunk of bounded size, since a chunk that is too large would never arrive.
@@ -80,96 +104,163 @@ def operations_lacking(
     wanted = sorted(missing.items(), key=lambda pair: pair[0].int)[:_MOST_REPLICAS]
     if not wanted:
         return []
+    lacked = _table_of(connection, wanted)
     # what is older than the first of them is never looked at, however much it is
     first = connection.execute(
-        select(func.min(OperationRow.lamport)).where(
-            or_(*(_is(Dot(replica, seq + 1)) for replica, seq in wanted))
+        select(func.min(OperationRow.lamport)).join(
+            lacked,
+            and_(
+                OperationRow.replica == lacked.c.replica,
+                OperationRow.seq == lacked.c.seq + 1,
+            ),
         )
     ).scalar_one()
     query = (
-        select(*OperationRow.__table__.columns)
-        .where(
-            OperationRow.lamport >= first,
-            or_(
-                *(
-                    and_(OperationRow.replica == replica, OperationRow.seq > seq)
-                    for replica, seq in wanted
-                )
+        select(*_as_kept(connection))
+        .join(
+            lacked,
+            and_(
+                OperationRow.replica == lacked.c.replica,
+                OperationRow.seq > lacked.c.seq,
             ),
         )
+        .where(OperationRow.lamport >= first)
         .order_by(OperationRow.lamport, OperationRow.replica, OperationRow.seq)
         .limit(limit)
     )
-    operations: list[Operation] = []
+    rows: list[Row] = []
     size = 0
-    for row in _fetched(connection.execute(query)):
-        operations.append(operation_of(row))
-        size += len(row.fields)
+    for row in _fetched(cast("CursorResult[Any]", connection.execute(query))):
+        rows.append(cast("Row", row))
+        size += len(row[_FIELDS])
         if size > _MOST_BYTES:
             break
-    return operations
+    return rows
+
+
+def _table_of(connection: Connection, pairs: Sequence[tuple[UUID, int]]) -> CTE:
+    """Return replicas and numbers as a table.
+
+    They are written out, since so many parameters cost more than the query itself.
+    """
+    form = (
+        "(x'{0.hex}', {1})"
+        if connection.dialect.name == "sqlite"
+        else ("(CAST('{0}' AS uuid), {1})")
+    )
+    rows = ", ".join(form.format(*pair) for pair in pairs)
+    said = f"SELECT column1 AS replica, column2 AS seq FROM (VALUES {rows}) AS given"  # noqa: S608 - of UUIDs and integers only
+    return text(said).columns(replica=Id, seq=BigInteger).cte("lacked")
+
+
+def _as_kept(connection: Connection) -> tuple[Any, ...]:
+    """Return the columns of `Row`, as cheaply as the engine gives them."""
+    one = OperationRow
+    if connection.dialect.name == "sqlite":
+        replica, row_id = (
+            type_coerce(column, LargeBinary) for column in (one.replica, one.row_id)
+        )
+        captured_at = type_coerce(one.captured_at, BigInteger)
+    else:
+        replica, row_id = (
+            func.uuid_send(column, type_=LargeBinary)
+            for column in (one.replica, one.row_id)
+        )
+        seconds = func.extract("epoch", one.captured_at)
+        captured_at = cast_to(seconds * 1_000_000, BigInteger)
+    return (
+        replica,
+        one.seq,
+        one.lamport,
+        one.entity,
+        row_id,
+        one.fields,
+        one.seen,
+        captured_at,
+        one.schema,
+    )
 
 
 def operations_named(connection: Connection, dots: Iterable[Dot]) -> list[Operation]:
     """Return the operations with these names, as far as they are held."""
-    columns = OperationRow.__table__.columns
     names = list(dots)
     found: list[Operation] = []
     for start in range(0, len(names), 200):
-        wanted = [_is(dot) for dot in names[start : start + 200]]
-        rows = connection.execute(select(*columns).where(or_(*wanted)))
-        found.extend(operation_of(row) for row in rows)
+        wanted = or_(*(_is(dot) for dot in names[start : start + 200]))
+        found += _selected(connection, wanted)
     return found
+
+
+def rewrite(connection: Connection, operations: Iterable[Operation]) -> None:
+    """Keep other values of operations that are here: fewer, or none."""
+    rows = [
+        {"by": one.replica, "number": one.seq, "kept": _encode(one.fields)}
+        for one in operations
+    ]
+    if rows:
+        connection.execute(_REWRITE, rows)
+
+
+def operations_of(
+    connection: Connection, entity: str, ids: Sequence[UUID]
+) -> list[Operation]:
+    """Return every operation on some rows, in causal order."""
+    return _selected(
+        connection, and_(OperationRow.row_id.in_(ids), OperationRow.entity == entity)
+    )
+
+
+def operations_by(
+    connection: Connection, replica: UUID, *, after: int
+) -> list[Operation]:
+    """Return what a replica wrote after its operation `after`."""
+    return _selected(
+        connection, and_(OperationRow.replica == replica, OperationRow.seq > after)
+    )
+
+
+def operations_since(
+    connection: Connection, entity: str, schema: int
+) -> list[Operation]:
+    """Return the operations on an entity by programs newer than `schema`."""
+    newer = and_(OperationRow.entity == entity, OperationRow.schema > schema)
+    return _selected(connection, newer)
+
+
+def operations_on_meeting(
+    connection: Connection, entities: Collection[str], meeting: UUID
+) -> list[Operation]:
+    """Return the operations of some entities that tell of a meeting, in causal order.
+
+    They are found by the meeting's identifier among the values, so that a row that is
+    lost or damaged is found as well.
+    """
+    of_meeting = _contains(connection, meeting.bytes)
+    found = _selected(connection, and_(OperationRow.entity.in_(entities), of_meeting))
+    return [one for one in found if one.fields.get("meeting_id") == meeting.bytes]
+
+
+def _contains(connection: Connection, part: bytes) -> ColumnElement[bool]:
+    value = literal(part, LargeBinary)
+    if connection.dialect.name == "sqlite":
+        return func.instr(OperationRow.fields, value) > 0
+    return func.position(value.op("IN")(OperationRow.fields)) > 0
 
 
 def _is(dot: Dot) -> ColumnElement[bool]:
     return and_(OperationRow.replica == dot.replica, OperationRow.seq == dot.seq)
 
 
-def operation_of(row: Row[Any]) -> Operation:
-    """Return the operation that a row of the journal keeps."""
-    replica, seq, lamport, entity, row_id, fields, seen, captured_at, schema = cast(
-        "tuple[Any, ...]", row
+def _selected(connection: Connection, wanted: ColumnElement[bool]) -> list[Operation]:
+    """Return the operations for which something holds, in causal order."""
+    rows = connection.execute(
+        select(*_as_kept(connection))
+        .where(wanted)
+        .order_by(OperationRow.lamport, OperationRow.replica, OperationRow.seq)
     )
-    return Operation(
-        replica=replica,
-        seq=seq,
-        lamport=lamport,
-        entity=entity,
-        row_id=row_id,
-        fields=_decode(fields),
-        captured_at=captured_at,
-        seen=_decode_seen(seen) if seen else {},
-        schema=schema,
-    )
+    return [from_row(cast("Row", row)) for row in rows]
 
 
-def _decode_seen(data: bytes) -> dict[str, tuple[Dot, ...]]:
-    return {
-        field: tuple(Dot(UUID(bytes=replica), seq) for replica, seq in dots)
-        for field, dots in msgspec.msgpack.decode(data, type=_Seen).items()
-    }
-
-
-def _fetched(result: CursorResult[Any]) -> Iterator[Row[Any]]:
+def _fetched(result: CursorResult[Any]) -> Iterator[Any]:
     """Return rows that are fetched many at a time, yet never all of them."""
     return chain.from_iterable(result.partitions(_FETCHED))
-
-
-def _row(one: Operation) -> tuple[Wire, ...]:
-    """Return the columns of `OperationRow`, in their order."""
-    seen = {
-        field: [(dot.replica.bytes, dot.seq) for dot in dots]
-        for field, dots in one.seen.items()
-    }
-    return (
-        one.replica.bytes,
-        one.seq,
-        one.lamport,
-        one.entity,
-        one.row_id.bytes,
-        _encode(one.fields),
-        _encode(seen) if seen else None,
-        to_microseconds(one.captured_at),
-        one.schema,
-    )

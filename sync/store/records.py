@@ -12,6 +12,7 @@ from sync.domain.versions import (
     Dot,
     Write,
     pack_versions,
+    replaced,
     standing,
     unpack_versions,
 )
@@ -36,6 +37,11 @@ class _Row:
         self.had_conflicts = False
 
     def take(self, entity: Entity, one: Operation) -> None:
+        if not one.fields:
+            for name, seen in one.seen.items():
+                known = self.writes.get(name, {})
+                if known:
+                    self.writes[name] = replaced(known, one.write, seen)
         for name, value in one.fields.items():
             if name not in entity.fields:
                 continue  # of a newer release; kept in the journal

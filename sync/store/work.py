@@ -1,6 +1,6 @@
 """A transaction that writes rows and, with them, the operations that tell of it."""
 
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Iterable
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any, TypeVar
@@ -16,9 +16,14 @@ from sync.schema.base import Base, Fact, Record, Synced
 from sync.schema.entities import ENTITIES, Entity, to_wire
 from sync.schema.journal import ConflictRow, VectorRow
 from sync.schema.wire import LONGEST_TEXT
-from sync.store import journal
+from sync.store import erasure, journal
+from sync.store.bulk import existing
+from sync.store.catch_up import catch_up, is_caught_up
+from sync.store.compaction import compact
 from sync.store.engine import WRITE, lock_writers
 from sync.store.errors import TextTooLong, known_failures
+from sync.store.facts import add_facts
+from sync.store.merge import retry
 
 R = TypeVar("R", bound=Synced)
 _HELD = select(VectorRow.replica, VectorRow.seq, VectorRow.lamport)
@@ -50,6 +55,7 @@ class Work:
         self._seq = max((row.seq for row in held if row.replica == replica), default=0)
         self._lamport = max((row.lamport for row in held), default=0)
         self._first = self._seq
+        self._written_here: list[Operation] = []
         event.listen(session, "before_flush", self._tell)
 
     def add(self, row: R) -> R:
@@ -59,12 +65,32 @@ class Work:
         self.session.add(row)
         return row
 
+    def tell_again(self, operations: Iterable[Operation]) -> None:
+        """Tell facts as our own, whether they are here or not.
+
+        For what two databases wrote under one name and number, as after a disk was
+        cloned: who holds the one would never take the other.
+        """
+        connection = self.session.connection()
+        for one in operations:
+            entity = ENTITIES[one.entity]
+            assert not entity.is_record, "records merge by who wrote them"
+            ours = self._operation(entity, one.row_id, dict(one.fields), {})
+            journal.append(connection, [ours])
+            if not existing(connection, entity.table, [one.row_id.bytes]):
+                add_facts(connection, entity, [ours])
+
     def finish(self) -> None:
         """Write what is still pending and move the vector."""
         self.session.flush()
         if self._seq > self._first:
+            connection = self.session.connection()
             newest = {self._replica: (self._seq, self._lamport)}
-            journal.advance(self.session.connection(), newest)
+            journal.advance(connection, newest)
+            compact(connection, self._written_here)
+            erasure.scrub_written(connection, self._written_here)
+            if "decision" in self.entities:
+                self.entities |= retry(connection).entities
 
     def _tell(self, session: Session, *_: object) -> None:
         gone = [row for row in session.deleted if isinstance(row, Synced)]
@@ -78,6 +104,7 @@ class Work:
             ),
         ]
         journal.append(session.connection(), operations)
+        self._written_here += operations
 
     def _written(self, row: Synced) -> Operation:
         entity = _entity(row)
@@ -191,6 +218,8 @@ class Store:
             yield work
             work.finish()
             session.commit()
+        if erasure.ERASURE in work.entities:
+            self.forget()
         self.announce(frozenset(work.entities))
 
     @contextmanager
@@ -204,6 +233,19 @@ class Store:
             if writes:
                 lock_writers(connection)
             yield connection
+
+    def catch_up(self) -> None:
+        """Apply what an older program here could not read."""
+        with self.connect() as connection:
+            if is_caught_up(connection):
+                return
+        with self.connect(writes=True) as connection:
+            catch_up(connection)
+
+    def forget(self) -> None:
+        """Leave nothing in the files of what a transaction has just erased."""
+        with known_failures(), self.engine.connect() as connection:
+            erasure.forget(connection.execution_options(isolation_level="AUTOCOMMIT"))
 
     def announce(self, entities: frozenset[str]) -> None:
         """Tell the listeners what changed."""

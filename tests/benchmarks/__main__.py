@@ -9,14 +9,17 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from tests.benchmarks import certificates, scan, start, sync
+from tests.benchmarks import certificates, crowd, scan, search, start, sync, wedge
 from tests.benchmarks.figure import Figure
 
 BENCHMARKS: dict[str, Callable[[Path], Iterator[Figure]]] = {
     "start": start.measure,
     "scan": scan.measure,
+    "search": search.measure,
     "certificates": certificates.measure,
     "sync": sync.measure,
+    "wedge": wedge.measure,
+    "hub": crowd.measure,
 }
 
 

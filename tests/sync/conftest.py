@@ -14,8 +14,9 @@ from sync.domain.ids import uuid7
 from sync.server.tenants import Tenant
 from sync.store.engine import hub_engine, in_schema, laptop_engine
 from sync.store.migrate import ensure_current
+from sync.store.permission import vouch_for
 from sync.store.work import Store
-from tests.sync.hubs import Served, serve_in_thread
+from tests.sync.hubs import Served
 from tests.sync.laptops import Laptop, make_empty
 from tests.sync.sample import NOON
 
@@ -46,15 +47,6 @@ def laptop(tmp_path: Path, new_id: Callable[[], UUID]) -> Iterator[MakeStore]:
         store.close()
 
 
-@pytest.fixture(scope="session")
-def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Start a PostgreSQL server of this test run and return its URL."""
-    from sync.server.postgres import EmbeddedPostgres
-
-    with EmbeddedPostgres(tmp_path_factory.mktemp("postgresql")) as url:
-        yield url
-
-
 @pytest.fixture
 def hub(postgresql: str, new_id: Callable[[], UUID]) -> Iterator[MakeStore]:
     """Make hub stores, each a programme of its own on the one server."""
@@ -64,25 +56,12 @@ def hub(postgresql: str, new_id: Callable[[], UUID]) -> Iterator[MakeStore]:
         replica = new_id()
         own = in_schema(engine, f"p_{uuid4().hex}")
         ensure_current(own)
+        with own.begin() as connection:
+            vouch_for(connection, [replica])
         return Store(own, replica, clock=lambda: NOON, new_id=new_id)
 
     yield make
     engine.dispose()
-
-
-@pytest.fixture(scope="session")
-def served(
-    postgresql: str, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Served]:
-    """Serve a hub over HTTPS in a thread of this process."""
-    with serve_in_thread(tmp_path_factory.mktemp("hub"), postgresql) as served:
-        yield served
-
-
-@pytest.fixture
-def tenant(served: Served) -> Tenant:
-    """Make room for another programme on the served hub."""
-    return served.hub.tenants.create(uuid4().hex)
 
 
 @pytest.fixture(scope="session")

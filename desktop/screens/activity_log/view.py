@@ -5,13 +5,12 @@ from dataclasses import dataclass
 from datetime import time
 from uuid import UUID
 
-from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt, QTime, Signal, Slot
+from PySide6.QtCore import QModelIndex, QSignalBlocker, Signal, Slot
 from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLineEdit,
     QPlainTextEdit,
-    QTimeEdit,
     QVBoxLayout,
     QWidget,
 )
@@ -21,6 +20,7 @@ from desktop.services.activity_log import ActivityLine
 from desktop.widgets.buttons import Button, Kind
 from desktop.widgets.choice import Choice
 from desktop.widgets.empty import EmptyState
+from desktop.widgets.form import TimeField
 from desktop.widgets.page import Page
 from desktop.widgets.styling import label
 from desktop.widgets.table import Column, Table
@@ -62,7 +62,7 @@ class ActivityLogView(Page):
         self.meetings = Choice[UUID](self.tr("Meeting"))
         self.header.add(self.meetings, stretch=2)
         self.module = Choice[UUID](self.tr("Module"))
-        self.starts, self.ends = _time_field(), _time_field()
+        self.starts, self.ends = TimeField(), TimeField()
         self.text = QPlainTextEdit(tabChangesFocus=True)
         self.text.setMinimumHeight(2 * CONTROL)
         self.materials, self.notes = QLineEdit(), QLineEdit()
@@ -109,8 +109,8 @@ class ActivityLogView(Page):
         return Written(
             module_id=None if module_id == NO_MODULE else module_id,
             text=self.text.toPlainText(),
-            starts=_clock_time(self.starts),
-            ends=_clock_time(self.ends),
+            starts=self.starts.value,
+            ends=self.ends.value,
             materials=self.materials.text(),
             notes=self.notes.text(),
         )
@@ -122,8 +122,8 @@ class ActivityLogView(Page):
         none = (NO_MODULE, self.tr("No module"))
         self.module.offer([*modules, none], written.module_id or NO_MODULE)
         self.text.setPlainText(written.text)
-        self.starts.setTime(QTime(written.starts.hour, written.starts.minute))
-        self.ends.setTime(QTime(written.ends.hour, written.ends.minute))
+        self.starts.show_time(written.starts)
+        self.ends.show_time(written.ends)
         self.materials.setText(written.materials)
         self.notes.setText(written.notes)
         self.say_saved("")
@@ -216,14 +216,3 @@ class ActivityLogView(Page):
     def _activate(self, _index: QModelIndex) -> None:
         for line in self.entries.chosen()[:1]:
             self.entry_chosen.emit(line)
-
-
-def _time_field() -> QTimeEdit:
-    field = QTimeEdit()
-    field.setDisplayFormat("HH:mm")
-    field.setAlignment(Qt.AlignmentFlag.AlignCenter)
-    return field
-
-
-def _clock_time(field: QTimeEdit) -> time:
-    return time(field.time().hour(), field.time().minute())

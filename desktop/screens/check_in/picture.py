@@ -2,10 +2,11 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QElapsedTimer, QRectF, QSizeF, Qt
+from PySide6.QtCore import QElapsedTimer, QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
+from desktop.widgets.buttons import Button, Kind
 from desktop.widgets.icons import Icon
 from desktop.widgets.styling import label, style
 from desktop.widgets.theme import GRID, RADIUS
@@ -17,10 +18,23 @@ LEAST_MS = 50
 
 
 class CameraPicture(QFrame):
-    """Paints frames like a mirror, so that aiming a badge is easy."""
+    """Paints frames like a mirror, so that aiming a badge is easy.
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    Attributes:
+        mirrored: whether it does; some cameras turn their picture themselves.
+
+    Signals:
+        help_asked: there is no picture, and the user wants to know why.
+    """
+
+    help_asked = Signal()
+
+    def __init__(
+        self, *, offers_help: bool = True, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
+        self.mirrored = True
+        self._offers_help = offers_help
         self._frame: QVideoFrame | None = None
         self._age = QElapsedTimer()
         self.setProperty("card", True)  # noqa: FBT003 - Qt's own signature
@@ -28,13 +42,17 @@ class CameraPicture(QFrame):
         style(self._icon, muted=True)
         self.words = label(muted=True, wrap=True)
         self.words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.help = Button(self.tr("Check the camera…"), "camera", kind=Kind.QUIET)
+        self.help.clicked.connect(self.help_asked)
         column = QVBoxLayout(self)
         column.setContentsMargins(3 * GRID, 3 * GRID, 3 * GRID, 3 * GRID)
         column.setSpacing(2 * GRID)
         column.addStretch()
         column.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addWidget(self.words)
+        column.addWidget(self.help, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch()
+        self.help.hide()
         self.setAccessibleName(self.tr("Camera picture"))
 
     def show_frame(self, frame: "QVideoFrame") -> None:
@@ -47,6 +65,7 @@ class CameraPicture(QFrame):
         self._age.start()
         self._frame = frame
         self._show_words(shown=False)
+        self.help.hide()
         self.update()
 
     def say(self, words: str, *, trouble: bool) -> None:
@@ -55,6 +74,7 @@ class CameraPicture(QFrame):
         self.words.setText(words)
         self._frame = None
         self._show_words(shown=True)
+        self.help.setVisible(trouble and self._offers_help)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the newest frame as large as fits, with the card's corners."""
@@ -71,8 +91,9 @@ class CameraPicture(QFrame):
         corners.addRoundedRect(QRectF(self.rect()), RADIUS, RADIUS)
         painter = QPainter(self)
         painter.setClipPath(corners)
-        painter.translate(self.width(), 0)
-        painter.scale(-1, 1)
+        if self.mirrored:
+            painter.translate(self.width(), 0)
+            painter.scale(-1, 1)
         painter.drawImage(box, image)
         painter.end()
 

@@ -1,41 +1,39 @@
 """What the check-in screen does: every input becomes the same durable mark."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
-from typing import TYPE_CHECKING
 from uuid import UUID
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
-from desktop.devices.camera import Camera
-from desktop.devices.camera_scanner import CameraScanner
-from desktop.devices.keyboard_scanner import KeyboardScanner
-from desktop.devices.sound import Cue, Sounds
-from desktop.errors import explain, explain_code
-from desktop.screens.changes import Change, Changes, Refresh
-from desktop.screens.check_in.roster import presence
+from desktop.devices.sound import Cue
+from desktop.errors import explain
+from desktop.screens.changes import Changes
+from desktop.screens.check_in.at_hand import Companion, HeldBadges
+from desktop.screens.check_in.door import Door, DoorKeeper
+from desktop.screens.check_in.gathering import Gathering
+from desktop.screens.check_in.offers import Offers, OfferServices
+from desktop.screens.check_in.result import Shown
+from desktop.screens.check_in.undoing import Undoable, Undoing
 from desktop.screens.check_in.view import CheckInView
+from desktop.screens.check_in.walk_ins import WalkIns, WalkInServices
 from desktop.screens.check_in.wording import (
     failed_words,
+    family_words,
+    nobody_words,
     ready_words,
     result_words,
     undone_words,
 )
-from desktop.screens.preferences import Preferences
-from desktop.screens.wording import direction_of, meeting_name, span
-from desktop.services.check_in import CheckInResult, Roster
+from desktop.screens.wording import meeting_name, span
+from desktop.services.admitting import CheckInResult
 from desktop.services.meetings import MeetingLine
-from desktop.services.people import search
-from desktop.tasks.runner import Lane, TaskRunner
-from sync.domain.attendance import Direction, Source
+from desktop.services.people import Person
+from desktop.services.roster import Roster
+from desktop.tasks.runner import TaskRunner
+from sync.domain.attendance import Direction, MarkReason, Source
 from sync.errors import KnownError
-
-if TYPE_CHECKING:
-    from desktop.devices.feeds import CameraChoice
-
-MATCHES = 8
-RECOUNT_AFTER_MS = 250  # a queue of scans is counted once
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,34 +44,25 @@ class CheckInServices:
     roster: Callable[[UUID], Roster]
     check_in: Callable[..., CheckInResult]
     check_in_person: Callable[..., CheckInResult]
+    check_in_family: Callable[..., Sequence[CheckInResult]]
     undo: Callable[..., None]
+    offers: OfferServices
+    walk_ins: WalkInServices
 
 
 @dataclass(frozen=True, slots=True)
-class Door:
-    """The devices at the door.
+class _Asked:
+    """What was asked for when a result was still to come.
 
     Attributes:
-        start_camera: opens the camera with an id, or the usual one for "".
-        cameras: lists those there are now.
-        badges: says what the camera reads, each badge once.
-        scanner: says what is scanned by a device that types.
+        by_hand: whether the person came without a badge.
+        printed: whether the person's badge is to be printed then.
     """
 
-    camera: Camera
-    start_camera: Callable[[str], None]
-    cameras: "Callable[[], tuple[CameraChoice, ...]]"
-    badges: CameraScanner
-    scanner: KeyboardScanner
-    sounds: Sounds
-    preferences: Preferences
-
-
-@dataclass(frozen=True, slots=True)
-class _Undoable:
-    mark_id: UUID
-    name: str
-    what: str
+    meeting_id: UUID
+    direction: Direction
+    by_hand: bool = False
+    printed: bool = False
 
 
 class CheckInPresenter(QObject):
@@ -95,74 +84,41 @@ class CheckInPresenter(QObject):
     ) -> None:
         super().__init__(view)
         self._view, self._services = view, services
-        self._tasks, self._changes, self._door = tasks, changes, door
-        self._meeting_id: UUID | None = None
-        self._direction = Direction.IN
-        self._roster = Roster((), 0, 0, 0)
-        self._undoable: list[_Undoable] = []
-        self._recount = QTimer(self, singleShot=True, interval=RECOUNT_AFTER_MS)
-        self._recount.timeout.connect(self._count)
-        Refresh(
-            view, changes, Change.MARKS | Change.PEOPLE | Change.MEETINGS, self._soon
+        self._tasks, self._door = tasks, door
+        self._asked = _Asked(UUID(int=0), Direction.IN)
+        self._keeper = DoorKeeper(view, door)
+        self._gathering = Gathering(
+            view, services.roster, tasks, changes, door.preferences
         )
+        self._offers = Offers(view, services.offers, tasks, changes)
+        self._walk_ins = WalkIns(view, services.walk_ins, tasks)
+        self._undoing = Undoing(view, services.undo, tasks)
+        self._companion, self._held = Companion(), HeldBadges()
         self._connect()
 
     def open(self, meeting_id: UUID) -> None:
         """Take attendance of a meeting from now on."""
-        self._meeting_id = meeting_id
-        self._undoable.clear()
-        self._offer_undo()
+        self._asked = _Asked(meeting_id, Direction.IN)
         self._turn(Direction.IN)
+        self._undoing.open(meeting_id)
         self._tasks.run(
             self, partial(self._services.meeting, meeting_id), self._show_meeting
         )
-        self._count()
+        self._gathering.open(meeting_id)
 
     def _connect(self) -> None:
         view, door = self._view, self._door
-        view.submitted.connect(partial(self._take, source=Source.HAND))
-        view.typed.connect(self._find)
-        view.person_chosen.connect(self._take_person)
+        view.submitted.connect(self._submit)
+        view.person_chosen.connect(self._take_by_name)
         view.direction_chosen.connect(self._turn)
-        view.camera_chosen.connect(self._choose_camera)
-        view.undo_asked.connect(self._undo)
-        view.muted.connect(self._mute)
-        view.shown.connect(self._wake)
-        view.hidden.connect(door.camera.close)
-        view.hidden.connect(self._rest)
-        view.hidden.connect(self._recount.stop)
+        view.walk_in_asked.connect(partial(self._add_person, ""))
         door.scanner.scanned.connect(self._scanned)
         door.badges.scanned.connect(self._seen)
-        door.camera.frame_shown.connect(view.picture.show_frame)
-        door.camera.troubled.connect(self._explain_trouble)
-
-    @Slot()
-    def _rest(self) -> None:
-        """Leave the keyboard to the other pages: there a scan is typing."""
-        self._door.scanner.listening = False
-
-    @Slot()
-    def _wake(self) -> None:
-        self._door.scanner.listening = True
-        settings = self._door.preferences.settings
-        cameras = [(one.id, one.name) for one in self._door.cameras()]
-        self._view.offer_cameras(cameras, settings.camera)
-        self._view.show_muted(muted=settings.muted)
-        self._start_camera(settings.camera)
-
-    @Slot(object)
-    def _choose_camera(self, camera_id: str) -> None:
-        self._door.preferences.change(camera=camera_id)
-        self._start_camera(camera_id)
-
-    def _start_camera(self, camera_id: str) -> None:
-        self._view.picture.say(self.tr("Starting the camera…"), trouble=False)
-        self._door.start_camera(camera_id)
-
-    @Slot(str)
-    def _explain_trouble(self, trouble: str) -> None:
-        meanwhile = self.tr("Scanner and typing work all the same.")
-        self._view.picture.say(f"{explain_code(trouble)}\n{meanwhile}", trouble=True)
+        self._offers.family_taken.connect(self._take_family)
+        self._offers.collector_taken.connect(self._collect)
+        self._offers.released.connect(self._release)
+        self._walk_ins.job_ready.connect(self._take_walk_in)
+        self._undoing.undone.connect(self._show_undone)
 
     @Slot(str, float)
     def _seen(self, text: str, _arrived: float) -> None:
@@ -173,41 +129,117 @@ class CheckInPresenter(QObject):
         if self._view.isVisible():
             self._take(text, source=Source.SCANNER)
 
+    @Slot(str)
+    def _submit(self, text: str) -> None:
+        """Take a code that was typed; a name has no digits."""
+        if any(sign.isdigit() for sign in text):
+            self._take(text, source=Source.HAND)
+            return
+        self._show(nobody_words(text))
+        self._offers.offer_walk_in(text, partial(self._add_person, text))
+
     def _take(self, text: str, *, source: Source) -> None:
+        if source is not Source.HAND and self._held.still(text):
+            return
         job = partial(
             self._services.check_in,
-            self._meeting_id,
+            self._asked.meeting_id,
             text,
             source=source,
-            direction=self._direction,
+            direction=self._asked.direction,
+            companion_id=self._companion.now(),
         )
-        self._record(job)
+        self._record(job, self._asked)
 
     @Slot(UUID)
-    def _take_person(self, participant_id: UUID) -> None:
+    def _take_by_name(self, participant_id: UUID) -> None:
+        self._take_person(participant_id, MarkReason.NO_BADGE, by_hand=True)
+
+    @Slot(object, object)
+    def _collect(self, child: Person, guardian: Person) -> None:
+        self._take_person(child.id, MarkReason.FAMILY, companion=guardian.id)
+
+    @Slot(object, str)
+    def _release(self, child: Person, reason: str) -> None:
+        self._take_person(child.id, MarkReason.NO_BADGE, released=reason)
+
+    def _take_person(
+        self,
+        participant_id: UUID,
+        reason: MarkReason,
+        *,
+        companion: UUID | None = None,
+        released: str | None = None,
+        by_hand: bool = False,
+    ) -> None:
         job = partial(
             self._services.check_in_person,
-            self._meeting_id,
+            self._asked.meeting_id,
             participant_id,
-            direction=self._direction,
+            direction=self._asked.direction,
+            reason=reason,
+            companion_id=companion or self._companion.now(),
+            released=released,
         )
-        self._record(job)
+        self._record(job, replace(self._asked, by_hand=by_hand))
 
-    def _record(self, job: Callable[[], CheckInResult]) -> None:
-        show = partial(self._show_result, self._direction)
+    @Slot(object, object)
+    def _take_family(self, person: Person, members: Sequence[Person]) -> None:
+        self._offers.withdraw()
+        asked = self._asked
+        job = partial(
+            self._services.check_in_family,
+            asked.meeting_id,
+            person.id,
+            [one.id for one in members],
+            direction=asked.direction,
+        )
+        show = partial(self._show_family, asked)
         self._tasks.run(self, job, show, otherwise=self._show_failure)
 
-    def _show_result(self, direction: Direction, result: CheckInResult) -> None:
-        shown = result_words(result, direction)
+    @Slot(object, bool)
+    def _take_walk_in(
+        self,
+        job: Callable[[], CheckInResult],
+        printed: bool,  # noqa: FBT001 - a signal's argument
+    ) -> None:
+        asked = replace(self._asked, direction=Direction.IN, by_hand=not printed)
+        self._record(job, replace(asked, printed=printed))
+
+    def _add_person(self, text: str) -> None:
+        self._offers.withdraw()
+        self._walk_ins.open(self._asked.meeting_id, text, self._gathering.usual_kind)
+
+    def _record(self, job: Callable[[], CheckInResult], asked: _Asked) -> None:
+        show = partial(self._show_result, asked)
+        self._tasks.run(self, job, show, otherwise=self._show_failure)
+
+    def _show_result(self, asked: _Asked, result: CheckInResult) -> None:
+        public = self._door.preferences.settings.hide_names
+        self._show(result_words(result, asked.direction, public=public))
+        self._settle(asked, result)
+        self._offers.after(
+            asked.meeting_id, result, asked.direction, by_hand=asked.by_hand
+        )
+        if asked.printed and result.mark_id is not None and result.person is not None:
+            self._offers.print_badge(result.person)
+
+    def _show_family(self, asked: _Asked, results: Sequence[CheckInResult]) -> None:
+        self._show(family_words(results, asked.direction))
+        for result in results:
+            self._settle(asked, result)
+
+    def _show(self, shown: Shown) -> None:
         self._view.result.show_result(shown)
         self._door.sounds.play(Cue(shown.tone.value))
+
+    def _settle(self, asked: _Asked, result: CheckInResult) -> None:
+        """Tell of a mark whose result is shown."""
         self.answered.emit(result)
-        if result.mark_id is None:
-            return
-        what = direction_of(direction, shown.name)
-        self._undoable.append(_Undoable(result.mark_id, shown.name, what))
-        self._offer_undo()
-        self._changes.tell(Change.MARKS)
+        self._companion.follow(result)
+        self._undoing.note(asked.meeting_id, asked.direction, result)
+        if result.mark_id is not None:
+            self._gathering.note(result.line)
 
     def _show_failure(self, error: Exception) -> None:
         if isinstance(error, KnownError):
@@ -215,68 +247,22 @@ class CheckInPresenter(QObject):
         else:
             reason = self.tr("Note the name on paper and try again.")
             self._tasks.failed.emit(error)
-        self._view.result.show_result(failed_words(reason))
-        self._door.sounds.play(Cue.REFUSED)
+        self._show(failed_words(reason))
 
-    @Slot()
-    def _undo(self) -> None:
-        if not self._undoable:
-            return
-        last = self._undoable.pop()
-        reason = self.tr("Taken back at check-in")
-        job = partial(self._services.undo, last.mark_id, reason=reason)
-        self._tasks.run(self, job, lambda _none: self._show_undone(last))
-        self._offer_undo()
-
-    def _show_undone(self, last: _Undoable) -> None:
+    @Slot(object)
+    def _show_undone(self, last: Undoable) -> None:
         self._view.result.show_result(undone_words(last.name, last.what))
-        self._changes.tell(Change.MARKS)
-
-    def _offer_undo(self) -> None:
-        words = None
-        if self._undoable:
-            words = self.tr("Undo “{what}”").format(what=self._undoable[-1].what)
-        self._view.offer_undo(words)
+        self._offers.withdraw()
+        self._held.forget()
+        self._gathering.note_undone()
 
     @Slot(object)
     def _turn(self, direction: Direction) -> None:
-        self._direction = direction
+        self._asked = replace(self._asked, direction=direction)
+        self._held.forget()
+        self._companion.forget()
+        self._offers.withdraw()
         self._view.result.be_ready(ready_words(direction))
-
-    @Slot(bool)
-    def _mute(self, muted: bool) -> None:  # noqa: FBT001 - a signal's argument
-        self._door.preferences.change(muted=muted)
-        self._view.show_muted(muted=muted)
-
-    @Slot(str)
-    def _find(self, query: str) -> None:
-        found = search(self._roster.lines, query)[:MATCHES]
-        self._view.show_matches(
-            [
-                (line.person.id, f"{line.person.full_name} · {presence(line)}")
-                for line in found
-            ]
-        )
-
-    def _soon(self) -> None:
-        self._recount.start()
-
-    @Slot()
-    def _count(self) -> None:
-        if self._meeting_id is not None:
-            job = partial(self._services.roster, self._meeting_id)
-            # reading may go beside a mark that is being written, and never delays it
-            self._tasks.run(self, job, self._show_roster, lane=Lane.ANYTHING)
-
-    def _show_roster(self, roster: Roster) -> None:
-        self._roster = roster
-        self._view.roster.show_rows(roster.lines)
-        parts = (
-            self.tr("%n present", "", roster.present),
-            self.tr("%n expected", "", roster.expected),
-            self.tr("%n gone", "", roster.left),
-        )
-        self._view.show_counts(" · ".join(parts))
 
     def _show_meeting(self, meeting: MeetingLine) -> None:
         about = [meeting.module, span(meeting.starts_at, meeting.ends_at)]

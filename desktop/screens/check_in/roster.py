@@ -1,19 +1,20 @@
 """The columns of the meeting's list of people."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QCoreApplication
 
 from desktop.screens.wording import clock, presence_word, span
-from desktop.services.check_in import RosterLine
+from desktop.services.people import Person
+from desktop.services.roster import RosterLine
 from desktop.widgets.table import Column
 
 
-def roster_columns() -> list[Column[RosterLine]]:
-    """Return name and presence."""
+def roster_columns(name: Callable[[Person], str]) -> list[Column[RosterLine]]:
+    """Return name, as far as it may be read, and presence."""
     translate = QCoreApplication.translate
     return [
-        Column(
-            translate("Roster", "Name"), lambda line: line.person.full_name, wide=True
-        ),
+        Column(translate("Roster", "Name"), lambda line: name(line.person), wide=True),
         Column(translate("Roster", "Presence"), presence),
     ]
 

@@ -3,31 +3,27 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QLineEdit,
-    QListWidget,
-    QListWidgetItem,
-    QStackedWidget,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from desktop.screens.check_in.picture import CameraPicture
+from desktop.screens.check_in.faces import Faces
+from desktop.screens.check_in.offer import DIGITS, OfferPanel
 from desktop.screens.check_in.result import ResultPanel
-from desktop.screens.check_in.roster import roster_columns
-from desktop.services.check_in import RosterLine
+from desktop.screens.meeting_menu import MeetingAction, MeetingMenu
 from desktop.widgets.buttons import Button, ElidedButton, Kind, Segments
 from desktop.widgets.choice import Choice
+from desktop.widgets.hearing import Hearing
 from desktop.widgets.page import Page
+from desktop.widgets.progress import ProgressStrip
 from desktop.widgets.styling import label
-from desktop.widgets.table import Table
 from desktop.widgets.theme import GRID
 from sync.domain.attendance import Direction
 
-SEARCH_AFTER_MS = 150  # a scanner types a whole code in less
-_ID = Qt.ItemDataRole.UserRole
+_STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
+_TURNS = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}
+_TYPED = {*DIGITS, Qt.Key.Key_0, Qt.Key.Key_Return, Qt.Key.Key_Enter}
+"""Keys of an offer that mean something else once there is text in the field."""
 
 
 class CheckInView(Page):
@@ -35,14 +31,19 @@ class CheckInView(Page):
 
     Signals:
         submitted: Enter was pressed on a text that names nobody. Arg: the text.
-        typed: the text in the field rests; who it may mean must be shown at
-            once, since Enter may follow. Arg: the text.
+        typed: who may be meant must be shown at once, since Enter may follow.
+            Arg: the text.
         person_chosen: Arg: the participant's id.
         direction_chosen: Arg: the `Direction`.
         camera_chosen: Arg: the camera's id.
         undo_asked, left: no argument.
         shown, hidden: the screen opened or was put away.
         muted: Arg: whether sounds are off.
+        names_hidden: Arg: whether the public may not read names.
+        list_asked: Arg: whether the list is open.
+        walk_in_asked: somebody is on no list.
+        reason_given: what `ask_reason` asked for. Arg: the reason.
+        offer_declined: the user wants none of what is offered.
     """
 
     submitted = Signal(str)
@@ -55,6 +56,11 @@ class CheckInView(Page):
     shown = Signal()
     hidden = Signal()
     muted = Signal(bool)
+    names_hidden = Signal(bool)
+    list_asked = Signal(bool)
+    walk_in_asked = Signal()
+    reason_given = Signal(str)
+    offer_declined = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("", parent=parent)
@@ -68,38 +74,32 @@ class CheckInView(Page):
         self.back.setToolTip(self.tr("Back to today"))
         self.header.put_first(self.back)
         self.header.add(self.direction)
-        self.picture, self.result = CameraPicture(), ResultPanel()
-        self.matches = QListWidget()
-        self.matches.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.matches.setAccessibleName(self.tr("People found"))
-        self.roster = Table[RosterLine](
-            self.tr("People of this meeting"), roster_columns()
-        )
-        self.faces = QStackedWidget()
-        for face in (self.picture, self.matches, self.roster):
-            self.faces.addWidget(face)
+        self.more = MeetingMenu([*MeetingAction])
+        self.more.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the field keeps it
+        self.header.add(self.more)
+        self.hearing = Hearing()
+        self.faces, self.result, self.offer = Faces(), ResultPanel(), OfferPanel()
+        self.picture, self.people = self.faces.picture, self.faces.people
         self.field = QLineEdit(clearButtonEnabled=True)
-        self.field.setPlaceholderText(self.tr("Scan a badge or type a name…"))
-        self.field.setAccessibleName(self.tr("Badge code or name"))
         self.field.setProperty("tall", True)  # noqa: FBT003 - Qt's own signature
         self.undo = ElidedButton("…", "undo")
         self.undo.setProperty("tall", True)  # noqa: FBT003 - Qt's own signature
         self._undo_keys = QShortcut(QKeySequence.StandardKey.Undo, self)
+        self.progress = ProgressStrip()
         self.counts = label(strong=True, wrap=True)
-        self.list_names = Button(self.tr("List"), "list", kind=Kind.QUIET)
-        self.list_names.setCheckable(True)
-        self.list_names.setShortcut("Ctrl+L")
-        self.list_names.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the field keeps it
         self.cameras = Choice[str](self.tr("Camera"))
-        self.mute = Button("", "sound", kind=Kind.QUIET)
-        self.mute.setCheckable(True)
-        self.mute.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.mute.setAccessibleName(self.tr("Mute sounds"))
-        self.mute.setToolTip(self.tr("Mute sounds"))
-        self._resting = QTimer(self, singleShot=True, interval=SEARCH_AFTER_MS)
+        self.cameras.setMinimumContentsLength(6)
+        self.mute = _toggle("", "sound", self.tr("Mute sounds"))
+        self.hide_names = _toggle("", "hidden", self.tr("Hide names"), "Ctrl+H")
+        self.list_names = _toggle(self.tr("List"), "list", self.tr("List"), "Ctrl+L")
+        self.add = Button("", "walk-in", kind=Kind.QUIET, shortcut="Ctrl+N")
+        self.add.setAccessibleName(self.tr("Add a person"))
+        self.add.setToolTip(self.tr("Add a person") + " (Ctrl+N)")
+        self._asking = False
         self._lay_out()
         self._connect()
         self.offer_undo(None)
+        self._say_what_to_type()
 
     def open_meeting(self, title: str, about: str) -> None:
         """Name the meeting, and start in entry mode with nothing typed."""
@@ -107,16 +107,34 @@ class CheckInView(Page):
         self.direction.choose(Direction.IN)
         self.field.clear()
         self.list_names.setChecked(False)
-        self._show_face()
+        self.faces.show_list(shown=False)
+        self.offer.show_offer(None)
+        self.close_walk_in()
 
-    def show_matches(self, people: Sequence[tuple[UUID, str]]) -> None:
-        """List who the typed words may mean, the first one taken."""
-        self.matches.clear()
-        for participant_id, words in people:
-            item = QListWidgetItem(words, self.matches)
-            item.setData(_ID, participant_id)
-        self.matches.setCurrentRow(0)
-        self._show_face()
+    def open_walk_in(self) -> None:
+        """Show the form in place of the picture; scanning goes on."""
+        self.field.clear()
+        self.faces.show_walk_in(shown=True)
+
+    @Slot()
+    def close_walk_in(self) -> None:
+        """Be back at the door."""
+        self.faces.show_walk_in(shown=False)
+        self.field.setFocus()
+
+    def ask_reason(self, words: str) -> None:
+        """Take the next line for the reason that `words` ask for."""
+        self._asking = True
+        self.field.clear()
+        self.field.setPlaceholderText(words)
+        self.field.setAccessibleName(words)
+
+    def stop_asking(self) -> None:
+        """Take the next line for a badge or a name again."""
+        if self._asking:
+            self.field.clear()
+            self._asking = False
+            self._say_what_to_type()
 
     def show_counts(self, words: str) -> None:
         """Say how many are here."""
@@ -160,26 +178,44 @@ class CheckInView(Page):
         return super().eventFilter(watched, event)
 
     def _press(self, event: QKeyEvent) -> bool:
-        """Walk through the matches, clear the field, undo the last mark."""
-        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
-        if step is not None and self.matches.count():
-            row = (self.matches.currentRow() + step) % self.matches.count()
-            self.matches.setCurrentRow(row)
-        elif event.key() == Qt.Key.Key_Escape and self.field.text():
-            self.field.clear()
+        """Walk through people, take an offer, leave off, undo the last mark."""
+        key, empty = Qt.Key(event.key()), not self.field.text()
+        if key in _STEPS:
+            self.faces.step(_STEPS[key])
+        elif key in _TURNS and empty and self.faces.listing:
+            self.people.turn(_TURNS[key])
+        elif key == Qt.Key.Key_Escape:
+            self._leave_off()
         elif (
-            event.matches(QKeySequence.StandardKey.Undo) and not self.field.text()
+            event.matches(QKeySequence.StandardKey.Undo) and empty
         ):  # a field keeps this key to itself, even with nothing to undo
             self.undo.click()
         else:
-            return False
+            free = not self._asking and (empty or key not in _TYPED)
+            return free and self.offer.press(key)
         return True
 
+    def _leave_off(self) -> None:
+        if self._asking:
+            self.stop_asking()
+        elif self.field.text():
+            self.field.clear()
+        else:
+            self.offer_declined.emit()
+
+    def _say_what_to_type(self) -> None:
+        self.field.setPlaceholderText(self.tr("Scan a badge or type a name…"))
+        self.field.setAccessibleName(self.tr("Badge code or name"))
+
     def _lay_out(self) -> None:
+        right = QVBoxLayout()
+        right.setSpacing(GRID)
+        right.addWidget(self.result, 1)
+        right.addWidget(self.offer)
         middle = QHBoxLayout()
         middle.setSpacing(2 * GRID)
         middle.addWidget(self.faces, 5)
-        middle.addWidget(self.result, 6)
+        middle.addLayout(right, 6)
         entry = QHBoxLayout()
         entry.setSpacing(2 * GRID)
         entry.addWidget(self.field, 5)
@@ -187,18 +223,21 @@ class CheckInView(Page):
         foot = QHBoxLayout()
         foot.setSpacing(GRID)
         foot.addWidget(self.counts, 1)
-        for widget in (self.cameras, self.mute, self.list_names):
-            foot.addWidget(widget)
+        foot.addWidget(self.cameras)
+        for button in (self.mute, self.hide_names, self.add, self.list_names):
+            foot.addWidget(button)
+        self.column.addWidget(self.hearing)
+        self.hearing.yield_on(self)
         self.column.addLayout(middle, 1)
         self.column.addLayout(entry)
+        self.column.addWidget(self.progress)
         self.column.addLayout(foot)
 
     def _connect(self) -> None:
         self.field.installEventFilter(self)
         self.field.returnPressed.connect(self._submit)
         self.field.textChanged.connect(self._edited)
-        self._resting.timeout.connect(self._rested)
-        self.matches.itemClicked.connect(self._choose)
+        self.faces.person_chosen.connect(self._choose)
         self.direction.chosen.connect(self.direction_chosen)
         self.direction.chosen.connect(self.field.setFocus)
         self.cameras.chosen.connect(self.camera_chosen)
@@ -206,46 +245,47 @@ class CheckInView(Page):
         self._undo_keys.activated.connect(self.undo.click)
         self.undo.clicked.connect(self.field.setFocus)
         self.back.clicked.connect(self.left)
-        self.list_names.clicked.connect(self._show_face)
+        self.list_names.clicked.connect(self._list)
+        self.hide_names.clicked.connect(self.names_hidden)
+        self.add.clicked.connect(self.walk_in_asked)
         self.mute.clicked.connect(self.muted)
         self.mute.clicked.connect(self.field.setFocus)
 
     @Slot()
     def _submit(self) -> None:
-        if self._resting.isActive():
-            self._rested()
-        text = self.field.text().strip()
-        if text and self.matches.count():
-            self._choose(self.matches.currentItem())
+        text, taken = self.field.text().strip(), self.faces.taken()
+        if self._asking:
+            if text:
+                self.stop_asking()
+                self.reason_given.emit(text)
+        elif taken is not None:
+            self._choose(taken)
         elif text:
             self.field.clear()
             self.submitted.emit(text)
 
-    @Slot(QListWidgetItem)
-    def _choose(self, item: QListWidgetItem) -> None:
-        participant_id = item.data(_ID)
+    @Slot(UUID)
+    def _choose(self, participant_id: UUID) -> None:
         self.field.clear()
         self.field.setFocus()
         self.person_chosen.emit(participant_id)
 
     @Slot(str)
     def _edited(self, text: str) -> None:
-        if text.strip():
-            self._resting.start()
-        else:
-            self._resting.stop()
-            self.show_matches([])
+        if not self._asking:
+            self.typed.emit(text)
 
-    @Slot()
-    def _rested(self) -> None:
-        self._resting.stop()
-        self.typed.emit(self.field.text())
+    @Slot(bool)
+    def _list(self, shown: bool) -> None:  # noqa: FBT001 - a signal's argument
+        self.faces.show_list(shown=shown)
+        self.list_asked.emit(shown)
 
-    @Slot()
-    def _show_face(self) -> None:
-        if self.matches.count():
-            self.faces.setCurrentWidget(self.matches)
-        elif self.list_names.isChecked():
-            self.faces.setCurrentWidget(self.roster)
-        else:
-            self.faces.setCurrentWidget(self.picture)
+
+def _toggle(text: str, icon: str, name: str, shortcut: str = "") -> Button:
+    """Return a quiet button that is on or off and leaves the focus to the field."""
+    made = Button(text, icon, kind=Kind.QUIET, shortcut=shortcut)
+    made.setCheckable(True)
+    made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    made.setAccessibleName(name)
+    made.setToolTip(f"{name} ({shortcut})" if shortcut else name)
+    return made

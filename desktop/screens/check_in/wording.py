@@ -1,11 +1,14 @@
 """What each outcome of a scan says: its word, its picture, the next step."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from PySide6.QtCore import QCoreApplication
 
 from desktop.documents.italian import hours
 from desktop.screens.check_in.result import Shown
-from desktop.screens.wording import clock
-from desktop.services.check_in import CheckInResult
+from desktop.screens.wording import clock, mark_reason
+from desktop.services.admitting import CheckInResult
 from desktop.widgets.theme import Tone
 from sync.domain.admission import CheckInState
 from sync.domain.attendance import Direction
@@ -21,17 +24,48 @@ def ready_words(direction: Direction) -> Shown:
     return Shown(Tone.NEUTRAL, "out", translate("CheckIn", "Ready for exit"), step=step)
 
 
-def result_words(result: CheckInResult, direction: Direction) -> Shown:
-    """Say what came of a scan."""
+def result_words(
+    result: CheckInResult, direction: Direction, *, public: bool = False
+) -> Shown:
+    """Say what came of a scan.
+
+    Args:
+        public: whether anybody may be reading: a revoked badge, which may be in
+            anybody's hands, then does not tell its holder's name.
+    """
     tone, icon, word = _state_words(direction)[result.state]
-    name = result.person.given_name if result.person else ""
+    revoked = result.state is CheckInState.REVOKED
+    name = result.person.given_name if result.person and not revoked else ""
     step = _steps().get(result.state, "")
+    if revoked and result.person and not public:
+        holder = QCoreApplication.translate("CheckIn", "Badge of {name}")
+        detail = holder.format(name=result.person.full_name)
+        return Shown(tone, icon, word, detail=detail, step=step)
     if result.provisional:
         name = QCoreApplication.translate("CheckIn", "New badge")
         step = QCoreApplication.translate(
             "CheckIn", "Recorded. The name arrives with the next sync."
         )
     return Shown(tone, icon, word, name, _detail(result), step)
+
+
+def family_words(results: Sequence[CheckInResult], direction: Direction) -> Shown:
+    """Say what came of several marks at once: what went wrong comes first."""
+    good = {CheckInState.IN, CheckInState.OUT, CheckInState.ALREADY}
+    wrong = [one for one in results if one.state not in good]
+    if wrong or len(results) == 1:
+        return result_words((wrong or results)[0], direction)
+    shown = result_words(results[0], direction)
+    names = [one.person.given_name for one in results if one.person]
+    return replace(shown, name=", ".join(names))
+
+
+def nobody_words(text: str) -> Shown:
+    """Say that nobody of a meeting is called so."""
+    translate = QCoreApplication.translate
+    step = translate("CheckIn", "Check the spelling, or add the person.")
+    word = translate("CheckIn", "NOBODY OF THAT NAME")
+    return Shown(Tone.ALREADY, "unknown", word, detail=text, step=step)
 
 
 def undone_words(name: str, what: str) -> Shown:
@@ -83,6 +117,11 @@ def _state_words(direction: Direction) -> dict[CheckInState, tuple[Tone, str, st
             "not-open",
             translate("CheckIn", "NOT OPEN"),
         ),
+        CheckInState.NOT_COLLECTED: (
+            refused,
+            "guardian",
+            translate("CheckIn", "NEEDS A GUARDIAN"),
+        ),
     }
 
 
@@ -108,19 +147,32 @@ def _steps() -> dict[CheckInState, str]:
             "This meeting takes attendance on its day, until it is closed: go back "
             "and open another.",
         ),
+        CheckInState.NOT_COLLECTED: translate(
+            "CheckIn",
+            "May not leave alone: choose or scan who collects.",
+        ),
     }
 
 
 def _detail(result: CheckInResult) -> str:
     translate = QCoreApplication.translate
-    at = clock(result.at)
-    if result.state is CheckInState.IN and result.late_minutes:
-        late = translate("CheckIn", "{time} late")
-        return f"{at} · {late.format(time=hours(result.late_minutes))}"
-    if result.state is CheckInState.IN and not result.provisional:
-        on_time = translate("CheckIn", "on time")
-        return f"{at} · {on_time}"
     if result.state is CheckInState.ALREADY:
         since = translate("CheckIn", "since {time}").format(time=clock(result.since))
         return since if result.since else ""
-    return at if result.mark_id else ""
+    if result.mark_id is None and result.state is not CheckInState.IN:
+        return ""
+    parts = [clock(result.at)]
+    if result.late_minutes:
+        late = translate("CheckIn", "{time} late")
+        parts.append(late.format(time=hours(result.late_minutes)))
+    elif result.state is CheckInState.IN and not result.provisional:
+        parts.append(translate("CheckIn", "on time"))
+    if result.early_minutes:
+        early = translate("CheckIn", "{time} early")
+        parts.append(early.format(time=hours(result.early_minutes)))
+    if result.companion:
+        together = translate("CheckIn", "with {name}")
+        parts.append(together.format(name=result.companion.given_name))
+    elif result.reason:
+        parts.append(mark_reason(result.reason))
+    return " · ".join(parts)

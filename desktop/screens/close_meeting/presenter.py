@@ -2,15 +2,17 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from desktop.errors import explain
 from desktop.screens.changes import Change, Changes, Refresh
 from desktop.screens.close_meeting.view import CloseMeetingView
-from desktop.screens.wording import day, meeting_name, meeting_state, span
+from desktop.screens.meeting_menu import MeetingAction
+from desktop.screens.wording import clock, day, meeting_name, meeting_state, span
 from desktop.services.close_meeting import AttendanceLine
 from desktop.services.meetings import MeetingLine
 from desktop.tasks.runner import TaskRunner
@@ -24,13 +26,20 @@ from sync.errors import KnownError
 class CloseMeetingServices:
     """The use cases that the screen calls, their workspace already given."""
 
+    now: Callable[[], datetime]
     meeting: Callable[[UUID], MeetingLine]
     attendance: Callable[[UUID], Sequence[AttendanceLine]]
     close_meeting: Callable[[UUID], Sequence[AttendanceLine]]
 
 
 class CloseMeetingPresenter(QObject):
-    """Shows one meeting's attendance, and closes it when asked."""
+    """Shows one meeting's attendance, and closes it when asked.
+
+    Signals:
+        more_asked: Args: the meeting's id, the `MeetingAction`.
+    """
+
+    more_asked = Signal(UUID, object)
 
     def __init__(
         self,
@@ -43,7 +52,10 @@ class CloseMeetingPresenter(QObject):
         self._view, self._services = view, services
         self._tasks, self._changes = tasks, changes
         self._meeting_id: UUID | None = None
+        self._meeting: MeetingLine | None = None
         Refresh(view, changes, Change.MARKS | Change.MEETINGS, self._reload)
+        view.more.chosen.connect(self._ask_for_more)
+        view.closing_meant.connect(self._ask)
         view.close_asked.connect(self._close)
 
     def open(self, meeting_id: UUID) -> None:
@@ -61,6 +73,7 @@ class CloseMeetingPresenter(QObject):
         self._tasks.run(self, job, self._show_attendance)
 
     def _show_meeting(self, meeting: MeetingLine) -> None:
+        self._meeting = meeting
         state, _tone = meeting_state(meeting.state)
         about = (
             day(local_day(meeting.starts_at)),
@@ -81,6 +94,17 @@ class CloseMeetingPresenter(QObject):
             self.tr("%n absent", "", len(lines) - present),
         )
         self._view.show_attendance(lines, " · ".join(counts))
+
+    @Slot(object)
+    def _ask_for_more(self, action: MeetingAction) -> None:
+        self.more_asked.emit(self._meeting_id, action)
+
+    @Slot()
+    def _ask(self) -> None:
+        assert self._meeting is not None
+        ends_at = self._meeting.ends_at
+        is_early = self._services.now() < ends_at
+        self._view.ask(ends=clock(ends_at) if is_early else None)
 
     @Slot()
     def _close(self) -> None:

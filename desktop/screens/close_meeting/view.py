@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop.screens.close_meeting.columns import attendance_columns
+from desktop.screens.meeting_menu import MeetingAction, MeetingMenu
 from desktop.services.close_meeting import AttendanceLine
 from desktop.widgets.buttons import Button, Kind
 from desktop.widgets.page import Page
@@ -18,10 +19,12 @@ class CloseMeetingView(Page):
     """Widgets only; knows no service and no rule.
 
     Signals:
+        closing_meant: the user wants to close, and is to be asked.
         close_asked: the user has confirmed the closing.
         left: back to where one came from.
     """
 
+    closing_meant = Signal()
     close_asked = Signal()
     left = Signal()
 
@@ -31,6 +34,10 @@ class CloseMeetingView(Page):
         self.back.setAccessibleName(self.tr("Back to today"))
         self.back.setToolTip(self.tr("Back to today"))
         self.header.put_first(self.back)
+        self.more = MeetingMenu(
+            [MeetingAction.ROLL_CALL, MeetingAction.ONLINE, MeetingAction.HISTORY]
+        )
+        self.header.add(self.more)
         self.table = Table[AttendanceLine](self.tr("Attendance"), attendance_columns())
         self.counts = label(strong=True)
         self.close_meeting = Button(
@@ -43,7 +50,7 @@ class CloseMeetingView(Page):
         self.column.addWidget(self.table, 1)
         self.column.addLayout(foot)
         self.back.clicked.connect(self.left)
-        self.close_meeting.clicked.connect(self._ask)
+        self.close_meeting.clicked.connect(self.closing_meant)
         self.banner.accepted.connect(self.close_asked)
 
     def show_meeting(self, title: str, about: str, *, closable: bool) -> None:
@@ -57,14 +64,17 @@ class CloseMeetingView(Page):
         self.table.show_rows(lines)
         self.counts.setText(counts)
 
-    @Slot()
-    def _ask(self) -> None:
-        self.banner.say(
-            Tone.ALREADY,
-            self.tr(
+    def ask(self, *, ends: str | None) -> None:
+        """Ask whether to close; `ends` says until when a meeting still lasts."""
+        if ends is None:
+            words = self.tr(
                 "Close this meeting? Whoever is still inside leaves at its end, and "
                 "no further badge is taken."
-            ),
-            action=self.tr("Close meeting"),
-        )
+            )
+        else:
+            words = self.tr(
+                "This meeting lasts until {time}: whoever is still inside is credited "
+                "until then. If it ended earlier, take the exits first. Close it now?"
+            ).format(time=ends)
+        self.banner.say(Tone.ALREADY, words, action=self.tr("Close meeting"))
         self.banner.action.setFocus()

@@ -37,4 +37,7 @@ def kind(of: PersonKind) -> str:
 def badge(line: PersonLine) -> str:
     """Say whether a person has a badge; its code is nobody's business."""
     translate = QCoreApplication.translate
+    if line.printed_on is not None:
+        printed = translate("People", "printed {day}")
+        return printed.format(day=day(line.printed_on))
     return translate("People", "yes") if line.badge else translate("People", "no")

@@ -1,11 +1,13 @@
 """The list of people: searched, sorted, and printed as badges."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Signal, SignalInstance, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
+from desktop.screens.people.badge_bar import BadgeBar
 from desktop.screens.people.columns import people_columns
 from desktop.services.people import PersonLine
 from desktop.widgets.buttons import Button, Kind
@@ -15,7 +17,7 @@ from desktop.widgets.page import Page
 from desktop.widgets.progress import ProgressStrip
 from desktop.widgets.styling import label
 from desktop.widgets.table import Table
-from desktop.widgets.theme import GRID
+from desktop.widgets.theme import GRID, Tone
 
 EVERYBODY = UUID(int=0)
 
@@ -26,11 +28,16 @@ class PeopleView(Page):
     Signals:
         edition_chosen: Arg: the edition's id, or `EVERYBODY`.
         save_asked, print_asked: the badges of the edition chosen.
+        badge_print_asked: Arg: the `PersonLine` whose badge is wanted.
+        badge_replace_asked, badge_revoke_asked: it was said twice. Arg: as above.
     """
 
     edition_chosen = Signal(object)
     save_asked = Signal()
     print_asked = Signal()
+    badge_print_asked = Signal(object)
+    badge_replace_asked = Signal(object)
+    badge_revoke_asked = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(self.tr("People"), parent=parent)
@@ -45,6 +52,7 @@ class PeopleView(Page):
             self.tr("Nobody here yet"),
             self.tr("People arrive with the first sync. Join a hub or load the demo."),
         )
+        self.badge = BadgeBar()
         self.progress = ProgressStrip()
         self.count = label(strong=True)
         self.hint = label(self.tr("Choose an edition to print its badges."), muted=True)
@@ -64,13 +72,20 @@ class PeopleView(Page):
         self.column.addLayout(top)
         self.column.addWidget(self.table, 1)
         self.column.addWidget(self.empty, 1)
+        self.column.addWidget(self.badge)
         self.column.addWidget(self.progress)
         self.column.addLayout(foot)
         self.search.textChanged.connect(self._narrow)
         self.editions.chosen.connect(self.edition_chosen)
         self.save.clicked.connect(self.save_asked)
         self.print.clicked.connect(self.print_asked)
+        self.table.selectionModel().selectionChanged.connect(self._select)
+        self.badge.print.clicked.connect(self._print_badge)
+        self.badge.replace.clicked.connect(self._confirm_replacing)
+        self.badge.revoke.clicked.connect(self._confirm_revoking)
+        self.banner.accepted.connect(self._confirmed)
         self.empty.hide()
+        self._asked: Callable[[], None] | None = None
 
     def offer_editions(self, choices: Sequence[tuple[UUID, str]]) -> None:
         """List the editions, after everybody."""
@@ -90,6 +105,47 @@ class PeopleView(Page):
         self.save.setVisible(allowed)
         self.print.setVisible(allowed)
         self.hint.setVisible(not allowed)
+
+    def _one(self) -> PersonLine | None:
+        chosen = self.table.chosen()
+        return chosen[0] if len(chosen) == 1 else None
+
+    @Slot()
+    def _select(self) -> None:
+        self._asked = None
+        self.badge.show_person(self._one())
+
+    @Slot()
+    def _print_badge(self) -> None:
+        self.badge_print_asked.emit(self._one())
+
+    @Slot()
+    def _confirm_replacing(self) -> None:
+        words = self.tr(
+            "The badge that {name} has lost will open no door any more, anywhere. A "
+            "new one is printed."
+        )
+        self._confirm(self.badge_replace_asked, words, self.tr("Replace it"))
+
+    @Slot()
+    def _confirm_revoking(self) -> None:
+        words = self.tr("The badge of {name} will open no door any more, anywhere.")
+        self._confirm(self.badge_revoke_asked, words, self.tr("Revoke it"))
+
+    def _confirm(self, asked: SignalInstance, words: str, action: str) -> None:
+        """Ask in the page, so that nobody loses a badge by a slip."""
+        line = self._one()
+        if line is not None:
+            self._asked = partial(asked.emit, line)
+            named = words.format(name=line.person.full_name)
+            self.banner.say(Tone.ALREADY, named, action=action)
+
+    @Slot()
+    def _confirmed(self) -> None:
+        self.banner.hide()
+        if self._asked is not None:
+            asked, self._asked = self._asked, None
+            asked()
 
     @Slot(str)
     def _narrow(self, query: str) -> None:

@@ -3,35 +3,31 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Slot
 
-from desktop.devices.sound import Cue, Sounds
 from desktop.screens.preferences import Preferences
 from desktop.screens.settings.view import SettingsView
 from desktop.services.keys import KeyPlace
+from desktop.services.staff_pin import is_pin
 from desktop.settings import Settings
 from desktop.widgets.files import open_folder
-from desktop.widgets.theme import Scheme, Tone
-
-if TYPE_CHECKING:
-    from desktop.devices.feeds import CameraChoice
+from desktop.widgets.motion import Motion, is_asked_by_system
+from desktop.widgets.theme import Scheme
 
 
 @dataclass(frozen=True, slots=True)
 class Station:
-    """What the screen tells of this laptop, and what it tries out.
+    """What the screen tells of this laptop.
 
     Attributes:
-        cameras: lists those there are now.
+        seal_pin: turns a PIN into what is kept of it.
     """
 
-    cameras: "Callable[[], tuple[CameraChoice, ...]]"
-    sounds: Sounds
     key_place: KeyPlace
     key_file: Path
     data_folder: Path
+    seal_pin: Callable[[str], str]
 
 
 class SettingsPresenter(QObject):
@@ -46,20 +42,20 @@ class SettingsPresenter(QObject):
         view.language_chosen.connect(self._choose_language)
         view.scheme_chosen.connect(self._choose_scheme)
         view.percent_chosen.connect(self._choose_percent)
-        view.camera_chosen.connect(self._choose_camera)
-        view.volume_changed.connect(self._change_volume)
-        view.muted.connect(self._mute)
-        view.sound_asked.connect(self._play)
+        view.motion_chosen.connect(self._choose_motion)
         view.folder_asked.connect(self._show_folder)
+        view.nearby.chosen.connect(self._choose_nearby)
+        view.pin.typed.connect(self._weigh_pin)
+        view.pin.chosen.connect(self._choose_pin)
         preferences.changed.connect(self._show)
         view.show_data(self._key_words(), str(station.data_folder))
         self._show(preferences.settings)
+        self._weigh_pin("")
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Look for cameras when the screen opens."""
+        """Look at what the system asks for when the screen opens."""
         if watched is self._view and event.type() is QEvent.Type.Show:
-            cameras = [(one.id, one.name) for one in self._station.cameras()]
-            self._view.offer_cameras(cameras, self._preferences.settings.camera)
+            self._view.show_motion(asked=is_asked_by_system())
         return False
 
     @Slot(object)
@@ -67,7 +63,13 @@ class SettingsPresenter(QObject):
         self._view.language.choose(settings.language)
         self._view.scheme.choose(Scheme(settings.theme))
         self._view.percent.choose(settings.text_percent)
-        self._view.show_sound(volume=settings.volume, muted=settings.muted)
+        self._view.motion.choose(Motion(settings.motion))
+        self._view.nearby.show_on(on=settings.nearby)
+        self._view.pin.show_state(is_set=bool(settings.pin))
+
+    @Slot(object)
+    def _choose_nearby(self, on: bool) -> None:  # noqa: FBT001 - a signal's argument
+        self._preferences.change(nearby=on)
 
     @Slot(object)
     def _choose_language(self, language: str) -> None:
@@ -82,20 +84,17 @@ class SettingsPresenter(QObject):
         self._preferences.change(text_percent=percent)
 
     @Slot(object)
-    def _choose_camera(self, camera: str) -> None:
-        self._preferences.change(camera=camera)
+    def _choose_motion(self, motion: Motion) -> None:
+        self._preferences.change(motion=motion.value)
 
-    @Slot(int)
-    def _change_volume(self, volume: int) -> None:
-        self._preferences.change(volume=volume)
+    @Slot(str)
+    def _weigh_pin(self, pin: str) -> None:
+        self._view.pin.allow(allowed=is_pin(pin))
 
-    @Slot(bool)
-    def _mute(self, muted: bool) -> None:  # noqa: FBT001 - a signal's argument
-        self._preferences.change(muted=muted)
-
-    @Slot(object)
-    def _play(self, tone: Tone) -> None:
-        self._station.sounds.play(Cue(tone.value))
+    @Slot(str)
+    def _choose_pin(self, pin: str) -> None:
+        sealed = self._station.seal_pin(pin)
+        self._preferences.change(pin=sealed, pin_wrong=0, pin_blocked_until=0)
 
     @Slot()
     def _show_folder(self) -> None:

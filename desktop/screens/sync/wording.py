@@ -2,14 +2,18 @@
 
 from datetime import datetime
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QLocale
 
-from desktop.screens.sync.view import Standing
-from desktop.screens.wording import clock, day
+from desktop.documents.italian import hours
+from desktop.screens.sync.pace import Travel
+from desktop.screens.sync.standing import Standing
+from desktop.screens.wording import clock, day, percent
+from desktop.services.stations import may_settle
 from desktop.services.sync_status import SyncStatus
 from sync.domain.calendar import local_day
 
 _OTHER_HUB = frozenset({"device-unknown", "hub-key-differs", "hub-other-programme"})
+_DAY_MINUTES = 24 * 60
 
 
 def standing(status: SyncStatus, now: datetime) -> Standing:
@@ -23,22 +27,37 @@ def standing(status: SyncStatus, now: datetime) -> Standing:
         summary = translate("Sync", "All is saved here; the rest is sent by itself.")
     else:
         summary = translate("Sync", "All is saved here and at the hub.")
+    number = "" if status.number is None else str(status.number)
     return Standing(
         joined=status.joined and not must_join_again(status),
         summary=summary,
-        hub=status.hub_url,
-        station=status.station,
+        hub=status.hub_url.removeprefix("https://").rstrip("/"),
+        station=" · ".join(
+            filter(None, (number, status.station, role_word(status.role)))
+        ),
         last_exchange=when(status.last_exchange, now) or translate("Sync", "never"),
+        clock="" if status.wrong_clock is None else clock_words(status.wrong_clock),
         unsent=status.unsent,
         waiting=status.waiting,
         quarantined=status.quarantined,
         conflicts=status.conflicts,
+        may_settle=may_settle(status.role),
     )
 
 
 def must_join_again(status: SyncStatus) -> bool:
     """Tell whether the hub no longer knows this laptop, or is another one now."""
     return status.last_error is not None and status.last_error.code in _OTHER_HUB
+
+
+def role_word(role: str | None) -> str:
+    """Say what a station may do; nothing where it works alone."""
+    translate = QCoreApplication.translate
+    words = {
+        "tutor": translate("Things", "tutor"),
+        "coordinator": translate("Things", "coordinator"),
+    }
+    return words.get(role or "", "")
 
 
 def status_line(status: SyncStatus, now: datetime) -> str:
@@ -64,6 +83,51 @@ def status_line(status: SyncStatus, now: datetime) -> str:
     if status.conflicts:
         conflicts = translate("Sync", "{count} to settle")
         parts.append(conflicts.format(count=status.conflicts))
+    if status.wrong_clock is not None:
+        parts.append(translate("Sync", "the clock is wrong: press here"))
+    return " · ".join(parts)
+
+
+def clock_words(offset: float) -> str:
+    """Say by how much the clock is wrong, which way, and what to do.
+
+    Args:
+        offset: seconds by which the hub's clock is ahead of this laptop's.
+    """
+    translate = QCoreApplication.translate
+    minutes = round(abs(offset) / 60)
+    count = minutes // _DAY_MINUTES
+    days = translate("Sync", "{count} days").format(count=count)
+    sentence = (
+        translate(
+            "Sync",
+            "This laptop's clock is {time} behind the hub's: set date and time in the "
+            "system's settings, then sync.",
+        )
+        if offset > 0
+        else translate(
+            "Sync",
+            "This laptop's clock is {time} ahead of the hub's: set date and time in "
+            "the system's settings, then sync.",
+        )
+    )
+    return sentence.format(time=days if count > 1 else hours(minutes))
+
+
+def travel_words(travel: Travel) -> str:
+    """Say how far an exchange has come: 34,000 of 1,000,000 · 3,4 % · 820 kB/s …."""
+    translate = QCoreApplication.translate
+    locale = QLocale()
+    count = translate("Sync", "{done} of {total}").format(
+        done=locale.toString(travel.done), total=locale.toString(travel.total)
+    )
+    parts = [count, percent(travel.share)]
+    if travel.bytes_per_second is not None:
+        parts.append(f"{locale.toString(round(travel.bytes_per_second / 1000))} kB/s")
+    if travel.seconds_left is not None:
+        left = translate("Sync", "about {time} left")
+        minutes = max(1, round(travel.seconds_left / 60))
+        parts.append(left.format(time=hours(minutes)))
     return " · ".join(parts)
 
 

@@ -8,6 +8,7 @@ from uuid import UUID
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from desktop.screens.meeting_menu import MeetingAction, MeetingMenu
 from desktop.widgets.buttons import Button, Kind
 from desktop.widgets.empty import EmptyState
 from desktop.widgets.page import Page, card, scrolled
@@ -43,12 +44,14 @@ class TodayView(Page):
 
     Signals:
         check_in_asked, log_asked, close_asked: Arg: the meeting's id.
+        more_asked: Args: the meeting's id, the `MeetingAction`.
         join_asked, demo_asked: there is nothing yet; fetch or make something.
     """
 
     check_in_asked = Signal(UUID)
     log_asked = Signal(UUID)
     close_asked = Signal(UUID)
+    more_asked = Signal(UUID, object)
     join_asked = Signal()
     demo_asked = Signal()
 
@@ -125,10 +128,19 @@ class TodayView(Page):
             "list",
             kind=Kind.QUIET,
         )
-        check_in.setHidden(not shown.running)
+        if not shown.running:  # to show it without a parent would open a window
+            check_in.hide()
+        more = MeetingMenu(
+            [MeetingAction.ROLL_CALL, MeetingAction.ONLINE, MeetingAction.HISTORY]
+            if shown.running
+            else [MeetingAction.ONLINE, MeetingAction.HISTORY]
+        )
+        more.setAccessibleDescription(f"{shown.when} {shown.title}")
+        more.chosen.connect(partial(self.more_asked.emit, shown.meeting_id))
         row = QHBoxLayout()
         row.setSpacing(GRID)
         row.addStretch()
+        row.addWidget(more)
         for button, signal in (
             (close, self.close_asked),
             (log, self.log_asked),

@@ -7,6 +7,7 @@ from desktop.screens.settings.view import LANGUAGES
 from desktop.widgets.buttons import Button, Segments
 from desktop.widgets.form import JoinForm
 from desktop.widgets.page import Page, card, scrolled
+from desktop.widgets.progress import ProgressStrip
 from desktop.widgets.styling import label
 from desktop.widgets.theme import GRID, TextSize
 
@@ -18,11 +19,13 @@ class WelcomeView(Page):
         language_chosen: Arg: its code.
         join_asked: Args: address, code, station's name.
         demo_asked: make the demo programme.
+        stop_asked: fetch no more of the programme for now.
     """
 
     language_chosen = Signal(object)
     join_asked = Signal(str, str, str)
     demo_asked = Signal()
+    stop_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("", parent=parent)
@@ -34,6 +37,7 @@ class WelcomeView(Page):
         self.header.add(self.language)
         self.form = JoinForm()
         self.demo = Button(self.tr("Load the demo"), "demo")
+        self.progress = ProgressStrip()
         content = QWidget()
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)
@@ -63,15 +67,26 @@ class WelcomeView(Page):
             ),
             2,
         )
+        self.column.addWidget(self.progress)
         self.column.addWidget(scrolled(content), 1)
         self.language.chosen.connect(self.language_chosen)
         self.form.submitted.connect(self.join_asked)
         self.demo.clicked.connect(self.demo_asked)
+        self.progress.cancelled.connect(self.stop_asked)
 
     def be_busy(self, *, busy: bool) -> None:
         """Take nothing while a hub is asked or the demo is made."""
         self.form.be_busy(busy=busy)
         self.demo.setDisabled(busy)
+        if not busy:
+            self.progress.end()
+
+    def show_travel(self, done: int, total: int, words: str) -> None:
+        """Show how much of the programme has arrived."""
+        if self.progress.isHidden():
+            self.progress.begin(self.tr("Programme"))
+        self.progress.advance(done, total)
+        self.progress.count.setText(words)
 
 
 def _way(heading: str, sentence: str, control: QWidget) -> QFrame:

@@ -237,8 +237,8 @@ def test_a_missing_camera_is_said_and_its_return_too(
 ) -> None:
     with qtbot.wait_signal(camera.troubled) as blocker:
         camera.open(NOT_THERE)
-    assert blocker.args == [Trouble.NO_CAMERA]
-    assert camera.trouble is Trouble.NO_CAMERA
+    assert blocker.args == [Trouble.CAMERA_GONE]
+    assert camera.trouble is Trouble.CAMERA_GONE
     with qtbot.wait_signals([camera.recovered, camera.codes_seen]):
         deliver(camera, picture())
     assert camera.trouble is None
@@ -265,6 +265,23 @@ def test_silence_is_said_once_and_the_camera_tried_again(
         deliver(camera, picture())
     qtbot.wait_until(lambda: len(said) == 2)
     assert said == [Trouble.NO_FRAMES, Trouble.NO_FRAMES]
+
+
+def test_each_wait_for_a_camera_is_longer_until_it_is_back(
+    idle_camera: Camera, picture: Draw
+) -> None:
+    waits: list[int] = []
+    for _ in range(6):
+        idle_camera._miss_frames()
+        waits.append(idle_camera._silence.interval())
+    assert waits == sorted(waits)
+    assert waits[0] > module.RETRY_MS
+    assert waits[-1] == module.LONGEST_RETRY_MS
+    deliver(idle_camera, picture())
+    deliver(idle_camera, picture())
+    idle_camera._enter(Trouble.NO_FRAMES)
+    idle_camera._miss_frames()
+    assert idle_camera._silence.interval() == waits[0]
 
 
 def test_a_film_that_stands_still_is_said(

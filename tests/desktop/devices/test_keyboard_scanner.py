@@ -1,13 +1,15 @@
 from collections.abc import Iterator
+from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from PySide6.QtGui import QKeyEvent, QWindow
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QWindow
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.devices.keyboard_scanner import PACE_MS, PAUSE_MS, KeyboardScanner
+from desktop.devices.burst import GAP_MS, PAUSE_MS
+from desktop.devices.keyboard_scanner import KeyboardScanner
 
 # what the offscreen platform says of every window
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
@@ -43,7 +45,7 @@ class Desk:
         handle = self.window.windowHandle()
         assert handle is not None
         self.handle: QWindow = handle
-        self.scanner = KeyboardScanner(handle, self.window)
+        self.scanner = KeyboardScanner(self.window)
         self.scanned: list[str] = []
         self.scanner.scanned.connect(self.scanned.append)
 
@@ -78,7 +80,7 @@ class Desk:
     def type(self, text: str) -> None:
         for character in text:
             self.burst(character)
-            self.qtbot.wait(PACE_MS + 25)
+            self.qtbot.wait(GAP_MS + 25)
 
 
 @pytest.fixture
@@ -110,7 +112,7 @@ def test_keys_from_the_windowing_system_are_heard(desk: Desk) -> None:
     for character in BADGE:
         QTest.keyClick(desk.handle, Qt.Key(ord(character)))
     QTest.keyClick(desk.handle, Qt.Key.Key_Return)
-    assert desk.scanned == [BADGE]
+    assert desk.scanned == [BADGE.lower()]
     QTest.keyClick(desk.handle, Qt.Key.Key_X)
     desk.qtbot.wait_until(lambda: desk.field.text() == "x")
 
@@ -122,10 +124,10 @@ def test_a_burst_without_an_end_is_a_code_after_a_pause(desk: Desk) -> None:
     assert desk.field.text() == ""
 
 
-def test_caps_lock_does_not_matter(desk: Desk) -> None:
+def test_caps_lock_turns_letters_around_and_no_more(desk: Desk) -> None:
     desk.burst(BADGE.lower())
     desk.key(Qt.Key.Key_Return)
-    assert desk.scanned == [BADGE]
+    assert desk.scanned == [BADGE.lower()]
 
 
 def test_shift_keys_and_control_characters_of_a_scanner_are_no_text(
@@ -148,18 +150,173 @@ def test_a_second_end_does_nothing(desk: Desk) -> None:
     desk.key(Qt.Key.Key_Return)
     desk.key(Qt.Key.Key_Tab)
     desk.key(Qt.Key.Key_Return)
-    desk.qtbot.wait(PACE_MS)
+    desk.qtbot.wait(GAP_MS)
     assert desk.scanned == [BADGE]
     assert desk.entered == []
     assert desk.field.hasFocus()
 
 
+CODES = [f"AP1{number:02}3456789ABCDEFGHJKMNPQRS" for number in range(20)]
+
+
 def test_codes_in_a_row_are_all_heard(desk: Desk) -> None:
-    codes = [f"{BADGE}{number:02}" for number in range(20)]
-    for code in codes:
+    for code in CODES:
         desk.burst(code)
         desk.key(Qt.Key.Key_Return)
-    assert desk.scanned == codes
+    assert desk.scanned == CODES
+
+
+def test_codes_that_no_end_parts_are_all_heard(desk: Desk) -> None:
+    for code in CODES:
+        desk.burst(code)
+    desk.qtbot.wait_until(lambda: desk.scanned == CODES)
+
+
+def test_what_a_scanner_adds_is_told_with_its_code(desk: Desk) -> None:
+    desk.key(Qt.Key.Key_B, "\x02", CONTROL)
+    desk.burst(f"+Q1{BADGE}")
+    desk.send(PRESS, Qt.Key.Key_Control)
+    desk.key(Qt.Key.Key_Plus, "+", CONTROL)  # group separator, on another layout
+    desk.send(RELEASE, Qt.Key.Key_Control)
+    desk.burst("//")
+    desk.key(Qt.Key.Key_C, "\x03", CONTROL)
+    desk.key(Qt.Key.Key_Return)
+    assert desk.scanned == [f"+Q1{BADGE}//"]
+    assert desk.field.text() == ""
+
+
+def test_altgr_characters_are_heard_as_linux_and_windows_tell_them(desk: Desk) -> None:
+    desk.key(Qt.Key.Key_At, "@", Qt.KeyboardModifier.GroupSwitchModifier)
+    desk.key(Qt.Key.Key_At, "@", CONTROL | Qt.KeyboardModifier.AltModifier)
+    desk.burst("12345678")
+    desk.key(Qt.Key.Key_Return)
+    assert desk.scanned == ["@@12345678"]
+
+
+def test_a_scanners_control_character_is_no_shortcut(desk: Desk) -> None:
+    pressed: list[bool] = []
+    shortcut = QShortcut(QKeySequence("Ctrl+L"), desk.window)
+    shortcut.activated.connect(lambda: pressed.append(True))
+    QTest.keyClick(desk.handle, Qt.Key.Key_L, CONTROL)
+    assert pressed == [True]
+    for character in BADGE:
+        QTest.keyClick(desk.handle, Qt.Key(ord(character)))
+    QTest.keyClick(desk.handle, Qt.Key.Key_L, CONTROL)
+    QTest.keyClick(desk.handle, Qt.Key.Key_Return)
+    assert pressed == [True]
+    assert desk.scanned == [BADGE.lower()]
+
+
+def test_another_code_is_heard_however_short(desk: Desk) -> None:
+    desk.burst("12345")
+    desk.key(Qt.Key.Key_Return)
+    desk.burst("4006381333931")
+    desk.key(Qt.Key.Key_F10)  # what some scanners are set to end with
+    assert desk.scanned == ["12345", "4006381333931"]
+    assert desk.field.text() == ""
+
+
+def test_a_code_of_many_lines_never_reaches_a_field(desk: Desk) -> None:
+    for line in ("BEGIN:VCARD", "FN:Mario Rossi", "Mario", "x", "END:VCARD"):
+        desk.burst(line)
+        desk.key(Qt.Key.Key_Return)
+    assert desk.scanned[0] == "BEGIN:VCARD"
+    assert desk.field.text() == ""
+    assert desk.entered == []
+
+
+def test_three_thousand_characters_are_one_scan(desk: Desk) -> None:
+    text = "'; DROP TABLE mark; -- " * 130
+    desk.burst(text)
+    desk.key(Qt.Key.Key_Return)
+    assert desk.scanned == [text]
+
+
+def test_a_dialog_gets_nothing_of_a_code(desk: Desk) -> None:
+    dialog = QDialog(desk.window)
+    field = QLineEdit(dialog)
+    dialog.open()
+    desk.qtbot.wait_until(field.hasFocus)
+    handle = dialog.windowHandle()
+    assert handle is not None
+    for character in BADGE:
+        QTest.keyClick(handle, Qt.Key(ord(character)))
+    QTest.keyClick(handle, Qt.Key.Key_Return)
+    assert desk.scanned == [BADGE.lower()]
+    assert field.text() == ""
+    QTest.keyClick(handle, Qt.Key.Key_X)
+    desk.qtbot.wait_until(lambda: field.text() == "x")
+    QTest.keyClick(handle, Qt.Key.Key_Y)
+    dialog.reject()
+    dialog.deleteLater()
+    desk.qtbot.wait(GAP_MS * 2)  # the last key finds its window gone
+
+
+def test_it_says_whether_a_scanner_is_heard(desk: Desk) -> None:
+    assert desk.scanner.heard
+    told: list[bool] = []
+    desk.scanner.heard_changed.connect(told.append)
+    desk.scanner._follow(None)
+    desk.qtbot.wait_until(lambda: told == [False], timeout=2000)
+    assert not desk.scanner.heard
+    desk.scanner._follow(desk.handle)
+    assert told == [False, True]
+    desk.scanner._follow(None)  # from one window to the next
+    desk.scanner._follow(desk.handle)
+    assert told == [False, True]
+
+
+def test_it_tells_how_long_a_scan_took(desk: Desk) -> None:
+    for number, character in enumerate(BADGE):
+        event = QKeyEvent(PRESS, Qt.Key(ord(character)), NONE, character)
+        event.setTimestamp(1000 + number * 10)
+        QCoreApplication.sendEvent(desk.handle, event)
+    desk.qtbot.wait_until(lambda: desk.scanned == [BADGE])
+    assert desk.scanner.lasted_ms == 270
+
+
+def roll(desk: Desk, text: str, gap_ms: int) -> None:
+    """Type as a hand does that presses each key before it lets go of the last."""
+    for number, character in enumerate([*text, ""]):
+        for kind, typed in ((PRESS, character), (RELEASE, text[number - 1])):
+            if typed and (kind is PRESS or number):
+                event = QKeyEvent(kind, Qt.Key(ord(typed.upper())), NONE, typed)
+                event.setTimestamp(1000 + number * gap_ms)
+                QCoreApplication.sendEvent(desk.handle, event)
+
+
+def test_a_hand_that_rolls_over_the_keys_is_no_scanner(desk: Desk) -> None:
+    roll(desk, "1234567890", 25)
+    desk.key(Qt.Key.Key_Return)
+    assert desk.scanned == []
+    assert desk.entered == ["1234567890"]
+
+
+def test_a_scanner_may_send_several_keys_at_once(desk: Desk) -> None:
+    roll(desk, "1234567890", 3)
+    roll(desk, BADGE, 25)
+    desk.key(Qt.Key.Key_Return)
+    assert desk.scanned == ["1234567890" + BADGE]
+
+
+@pytest.mark.parametrize("name", ["mario rossi", "Anna", "D'Ambrosio Nicolò"])
+def test_a_name_that_comes_at_once_is_searched(desk: Desk, name: str) -> None:
+    desk.burst(name)
+    desk.qtbot.wait_until(lambda: desk.field.text() == name)
+    desk.key(Qt.Key.Key_Return)
+    desk.field.clear()
+    desk.burst(name)
+    desk.key(Qt.Key.Key_Return)
+    assert desk.entered == [name, name]
+    assert desk.scanned == []
+
+
+def test_a_word_is_a_code_where_nobody_types(desk: Desk) -> None:
+    desk.button.setFocus()
+    desk.burst("hello world")
+    desk.key(Qt.Key.Key_Return)
+    assert desk.scanned == ["hello world"]
+    assert desk.pressed == 0
 
 
 def test_the_focus_does_not_matter(desk: Desk) -> None:
@@ -202,21 +359,55 @@ def test_a_tap_on_space_presses_a_button_once(desk: Desk) -> None:
 
 
 def test_a_held_key_repeats(desk: Desk) -> None:
-    desk.send(PRESS, Qt.Key.Key_A, "a")
+    desk.send(PRESS, Qt.Key.Key_1, "1")
+    desk.qtbot.wait_until(lambda: desk.field.text() == "1")
     for _ in range(11):
-        desk.send(PRESS, Qt.Key.Key_A, "a", repeated=True)
-    assert desk.field.text() == "a" * 12
+        desk.send(PRESS, Qt.Key.Key_1, "1", repeated=True)
+    assert desk.field.text() == "1" * 12
     assert desk.scanned == []
 
 
+def test_a_double_character_is_no_held_key(desk: Desk) -> None:
+    """X11 marks a key as repeated that is pressed again in the same millisecond."""
+    for before, character in pairwise(" " + BADGE.replace("23", "22")):
+        desk.send(
+            PRESS, Qt.Key(ord(character)), character, repeated=before == character
+        )
+        desk.send(RELEASE, Qt.Key(ord(character)), character)
+    desk.key(Qt.Key.Key_Return)
+    assert desk.scanned == [BADGE.replace("23", "22")]
+
+
 def test_a_busy_program_does_not_tear_a_code(desk: Desk) -> None:
-    desk.burst(BADGE[:5])
-    QTest.qSleep(PACE_MS * 4)
+    desk.burst("40063")
+    QTest.qSleep(GAP_MS * 4)
     # the timer is long due when the rest of the burst is taken from the queue
     desk.scanner._pause()
-    desk.burst(BADGE[5:])
+    desk.burst("81333931")
+    desk.key(Qt.Key.Key_Return)
+    assert desk.scanned == ["4006381333931"]
+
+
+@pytest.mark.parametrize("at", [2, 5, 20, 27])
+@pytest.mark.parametrize("before", ["", "+Q1"])
+def test_a_badge_may_stop_on_its_way(desk: Desk, at: int, before: str) -> None:
+    """Where the computer is busy, keys come late: the scanner's and the system's."""
+    desk.burst(before + BADGE[:at])
+    desk.qtbot.wait(PAUSE_MS + 60)
+    desk.burst(BADGE[at:])
+    desk.qtbot.wait_until(lambda: desk.scanned == [before + BADGE])
+    assert desk.field.text() == ""
+
+
+def test_what_was_let_go_of_a_badge_is_taken_back(desk: Desk) -> None:
+    desk.type("x")
+    desk.qtbot.wait(300)
+    desk.burst(BADGE[:1])
+    desk.qtbot.wait_until(lambda: desk.field.text() == "x" + BADGE[:1])
+    desk.burst(BADGE[1:])
     desk.key(Qt.Key.Key_Return)
     assert desk.scanned == [BADGE]
+    assert desk.field.text() == "x"
 
 
 def test_typing_that_arrives_in_a_rush_is_still_typing(desk: Desk) -> None:

@@ -9,11 +9,14 @@ from uuid import UUID, uuid4
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from desktop.devices.network import Network
 from desktop.screens.changes import Changes
+from desktop.screens.sync.exchanges import WayToHub
 from desktop.services.meetings import MeetingLine
 from desktop.services.people import Person
 from desktop.shell.translations import Language, install
 from desktop.tasks.runner import TaskRunner
+from sync.client.backoff import Backoff
 from sync.domain.meeting import MeetingState
 from sync.domain.programme import PersonKind
 
@@ -69,6 +72,23 @@ def changes(qapp: QApplication) -> Changes:
 @pytest.fixture
 def calls() -> Calls:
     return Calls()
+
+
+@pytest.fixture
+def way(qapp: QApplication) -> Callable[..., WayToHub]:
+    """Make the way to a hub from what an exchange does."""
+
+    def make(
+        sync_now: Callable[..., Any],
+        *,
+        hang_up: Callable[[], None] = lambda: None,
+        network: Network | None = None,
+    ) -> WayToHub:
+        return WayToHub(
+            sync_now, hang_up, network or Network(qapp), Backoff(lambda: 0.5)
+        )
+
+    return make
 
 
 @pytest.fixture

@@ -1,5 +1,5 @@
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -45,10 +45,13 @@ def build(
     lines: list[AttendanceLine],
     calls: Calls,
 ) -> Callable[..., CloseMeetingView]:
-    def make(meeting: MeetingLine, closing: object = None) -> CloseMeetingView:
+    def make(
+        meeting: MeetingLine, closing: object = None, *, now: datetime = NOON
+    ) -> CloseMeetingView:
         view = CloseMeetingView()
         qtbot.add_widget(view)
         services = CloseMeetingServices(
+            now=lambda: now,
             meeting=lambda _id: meeting,
             attendance=lambda _id: lines,
             close_meeting=calls.answer("close", closing or lines),
@@ -94,6 +97,19 @@ def test_closing_takes_two_presses_and_no_dialog(
     assert told.args == [Change.MEETINGS]
     assert calls.to("close") == [(line.id,)]
     assert "closed" in view.banner.message.text()
+
+
+def test_closing_early_says_until_when_those_inside_are_credited(
+    build: Callable[..., CloseMeetingView], meeting: Make, calls: Calls
+) -> None:
+    line = meeting()
+    view = build(line, now=line.ends_at - timedelta(minutes=1))
+    view.close_meeting.click()
+    assert "lasts until 18:00" in view.banner.message.text()
+    later = build(line, now=line.ends_at)
+    later.close_meeting.click()
+    assert "lasts until" not in later.banner.message.text()
+    assert calls.to("close") == []
 
 
 def test_a_closed_meeting_cannot_be_closed_again(

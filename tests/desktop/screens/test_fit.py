@@ -1,28 +1,49 @@
 """Every screen fits the smallest window in Italian, the longer language."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import time
 from uuid import uuid4
 
 import pytest
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from desktop.devices.trial_codes import SCANNER_CODE, read_layout
+from desktop.documents.qr import encode
+from desktop.errors import explain_code
 from desktop.screens.activity_log.view import ActivityLogView, Written
+from desktop.screens.add_station.view import AddStationView
 from desktop.screens.certificates.view import CertificatesView
 from desktop.screens.check_in.view import CheckInView
 from desktop.screens.check_in.wording import ready_words
 from desktop.screens.close_meeting.view import CloseMeetingView
+from desktop.screens.hardware.view import HardwareView
+from desktop.screens.hardware.wording import layout_words
+from desktop.screens.history.form import Correcting
+from desktop.screens.history.view import HistoryView
+from desktop.screens.import_attendance.view import ImportAttendanceView
 from desktop.screens.people.view import PeopleView
+from desktop.screens.roll_call.view import RollCallView
 from desktop.screens.settings.view import SettingsView
-from desktop.screens.sync.view import Standing, SyncView
+from desktop.screens.sync.standing import Standing
+from desktop.screens.sync.view import SyncView, Tab
+from desktop.screens.sync.wording import clock_words
 from desktop.screens.today.view import Card, TodayView
 from desktop.screens.welcome.view import WelcomeView
+from desktop.services import travelling
+from desktop.services.settling import Candidate, Conflict, Value, ValueKind
+from desktop.services.stations import Writer
+from desktop.services.things import Thing
+from desktop.services.travelling import Held
 from desktop.shell.translations import Language, install
 from desktop.widgets.appearance import Appearance
 from desktop.widgets.page import Page
 from desktop.widgets.theme import MIN_WINDOW, RAIL, TEXT_SCALES, Scheme, Tone
 from sync.domain.attendance import Direction
+from sync.domain.versions import Dot
+from tests.desktop.screens.conftest import NOON
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 STATUS = 40  # the status bar, at the largest text
@@ -76,7 +97,7 @@ def close_meeting() -> Page:
     view = CloseMeetingView()
     view.show_meeting(TITLE, ABOUT, closable=True)
     view.show_attendance([], "14 presenti · 8 assenti")
-    view.close_meeting.click()
+    view.ask(ends="18:00")
     return view
 
 
@@ -99,13 +120,60 @@ def people() -> Page:
     return view
 
 
+STANDING = Standing(
+    joined=True,
+    summary="Tutto è salvato qui; l'archivio centrale ora non è raggiungibile.",
+    hub="archivio.example.org:8443",
+    station="2 · Porta est · coordinatore",
+    last_exchange="sab 21/11/2026 10:42",
+    clock="",
+    unsent=1200,
+    waiting=1,
+    quarantined=10,
+    conflicts=2,
+    may_settle=True,
+)
+
+
 def sync(*, joined: bool = True) -> Page:
     view = SyncView()
-    summary = "Tutto è salvato qui; l'archivio centrale ora non è raggiungibile."
-    hub = "https://archivio.example.org:8443"
-    view.show_standing(
-        Standing(joined, summary, hub, "Postazione 2", "10:42", 12, 0, 1, 2)
+    view.show_standing(replace(STANDING, joined=joined, clock=clock_words(-3900)))
+    return view
+
+
+def set_aside() -> Page:
+    view = SyncView()
+    thing = Thing("programme", "Pro Officine Mezzogiorno")
+    written = travelling.Written(Dot(uuid4(), 1), thing, Writer(2, "Porta est"), NOON)
+    held = Held(written, "not-allowed", ("threshold_percent",), partial=True)
+    view.set_aside.show_lines([held], 3200)
+    view.show_standing(STANDING)
+    view.open_tab(Tab.SET_ASIDE)
+    return view
+
+
+def conflicts() -> Page:
+    view = SyncView()
+    values = (
+        Candidate(Dot(uuid4(), 1), Value(NOON), Writer(station, name), NOON)
+        for station, name in ((2, "Porta est"), (None, "Aula magna"), (1, "Segreteria"))
     )
+    thing = Thing("meeting", "Robotica educativa", "STEAMcamp Family 2", 12, NOON)
+    view.conflicts.show_lines(
+        [
+            Conflict(
+                thing,
+                uuid4(),
+                "ends_at",
+                ValueKind.INSTANT,
+                required=True,
+                candidates=tuple(values),
+            )
+        ],
+        1,
+    )
+    view.show_standing(STANDING)
+    view.open_tab(Tab.CONFLICTS)
     return view
 
 
@@ -115,12 +183,68 @@ def alone() -> Page:
 
 def settings() -> Page:
     view = SettingsView()
-    view.offer_cameras([("a", "Fotocamera integrata")], "")
+    view.show_motion(asked=False)
     view.show_data(
         "Questo computer non ha un portachiavi: è nel file secrets/keys.json, "
         "che solo tu puoi leggere.",
         "un/percorso/abbastanza/lungo/appello/data",
     )
+    return view
+
+
+def hardware() -> Page:
+    view = HardwareView()
+    view.camera.offer_cameras([("a", "Fotocamera integrata")], "a")
+    view.camera.say_trouble(explain_code("camera-denied"))
+    view.camera.finding.say(Tone.ALREADY, "Un tesserino, ma non di un programma", ABOUT)
+    view.scanner.hearing.say(heard=False)
+    layout = read_layout("]Q1" + SCANNER_CODE.swapcase().translate({65: 81, 58: 231}))
+    assert layout is not None
+    view.scanner.finding.say(*layout_words(layout))
+    return view
+
+
+def roll_call() -> Page:
+    view = RollCallView()
+    view.show_meeting(TITLE, ABOUT)
+    view.show_roll([])
+    view.offer_undo("Annulla «Maria Assunta»")
+    return view
+
+
+def history() -> Page:
+    view = HistoryView()
+    view.show_meeting(TITLE, f"Storico · sab 21/11/2026 · {ABOUT} · Chiuso")
+    view.show_history([], [], [(uuid4(), "Dell'Anna Niccolò")])
+    title = "Un'entrata o un'uscita che nessuno ha rilevato."
+    view.form.ask(Correcting.MISSING, title, at=time(18))
+    return view
+
+
+def no_report() -> Page:
+    view = ImportAttendanceView()
+    view.show_meeting(TITLE, ABOUT)
+    return view
+
+
+def add_station() -> Page:
+    view = AddStationView()
+    code = "K7Q2-9XMD-4T0A-ZB31-QW7E-55RT"
+    view.show_code(encode(SCANNER_CODE, "M"), code, "Per una postazione, fino a 15:12.")
+    view.progress.setText("Postazione 3 sta ricevendo: 12000 di 50000.")
+    return view
+
+
+def report() -> Page:
+    view = ImportAttendanceView()
+    view.show_meeting(TITLE, ABOUT)
+    view.show_review([])
+    view.summarise(
+        "20 persone riconosciute · 2 da decidere · 3 escluse · 4 solo in sala d'attesa"
+    )
+    whom = "«Maria Assunta (De Luca Maria Assunta) · famiglia@example.org» conta per"
+    view.offer_people(whom, [(uuid4(), "De Luca Maria Assunta")], uuid4())
+    view.offer_import("Importa 20 persone", allowed=True)
     return view
 
 
@@ -130,11 +254,19 @@ SCREENS: list[Callable[[], Page]] = [
     check_in,
     activity_log,
     close_meeting,
+    roll_call,
+    history,
+    no_report,
+    report,
     certificates,
     people,
     sync,
+    set_aside,
+    conflicts,
     alone,
     settings,
+    hardware,
+    add_station,
     WelcomeView,
 ]
 
@@ -156,6 +288,32 @@ def clipped(widget: QWidget) -> bool:
         widget.sizeHint().width() > widget.width()
         or widget.sizeHint().height() > widget.height()
     )
+
+
+class Watch(QObject):
+    """Notes what is shown as a window of its own."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.windows: list[QWidget] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Show and isinstance(watched, QWidget):
+            self.windows += [watched] * watched.isWindow()
+        return False
+
+
+@pytest.mark.parametrize("make", SCREENS, ids=lambda make: make.__name__)
+def test_no_part_flashes_up_before_it_has_its_place(
+    make: Callable[[], Page], qapp: QApplication, qtbot: QtBot
+) -> None:
+    """Such a window takes the keys, and a scanner's with them."""
+    watch = Watch()
+    qapp.installEventFilter(watch)
+    view = make()
+    qapp.removeEventFilter(watch)
+    qtbot.add_widget(view)
+    assert watch.windows == []
 
 
 @pytest.mark.parametrize("make", SCREENS, ids=lambda make: make.__name__)

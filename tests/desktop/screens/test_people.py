@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -53,6 +54,9 @@ def build(
             "editions": lambda: [EDITION],
             "people": calls.answer("people", lines),
             "badge_sheet": calls.answer("badges", b"%PDF"),
+            "badge_pdf": calls.answer("badge", b"%PDF"),
+            "replace_badge": calls.answer("replace"),
+            "revoke_badge": calls.answer("revoke"),
         }
         PeoplePresenter(view, PeopleServices(**(usual | services)), tasks, changes)
         view.show()
@@ -109,8 +113,7 @@ def test_an_edition_without_people_is_explained(
         pdf_work, "ask_where_to_save", lambda *_args: tmp_path / "badges.pdf"
     )
 
-    def refuse(_edition: UUID, *, on_progress: object) -> bytes:
-        del on_progress
+    def refuse(_edition: UUID, **_how: object) -> bytes:
         raise NobodyEnrolled(edition="STEAMcamp 3")
 
     view = build(badge_sheet=refuse)
@@ -127,11 +130,81 @@ def test_an_empty_list_says_where_people_come_from(
     view = PeopleView()
     qtbot.add_widget(view)
     services = PeopleServices(
-        editions=list, people=lambda _id: [], badge_sheet=calls.answer("badges")
+        editions=list,
+        people=lambda _id: [],
+        badge_sheet=calls.answer("badges"),
+        badge_pdf=calls.answer("badge"),
+        replace_badge=calls.answer("replace"),
+        revoke_badge=calls.answer("revoke"),
     )
     PeoplePresenter(view, services, tasks, changes)
     view.show()
     qtbot.wait_until(view.empty.isVisible)
+
+
+def test_one_badge_is_printed_again_where_the_sheet_is_free(
+    qtbot: QtBot,
+    build: Build,
+    calls: Calls,
+    lines: list[PersonLine],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    printed: list[bytes] = []
+    monkeypatch.setattr(
+        pdf_work, "print_pdf", lambda data, _title, _parent: printed.append(data)
+    )
+    view = build()
+    assert not view.badge.print.isVisible()
+    view.table.selectRow(1)
+    assert view.badge.name.text() == "De Luca Maria Assunta"
+    view.badge.print.click()
+    qtbot.wait_until(lambda: len(printed) == 1)
+    view.badge.place.choose(7)
+    view.badge.print.click()
+    qtbot.wait_until(lambda: len(printed) == 2)
+    made = [how for name, _, how in calls.made if name == "badge"]
+    assert made == [{"position": None}, {"position": 7}]
+    assert calls.to("badge") == [(lines[1].person.id,)] * 2
+
+
+def test_a_lost_badge_is_replaced_once_that_is_confirmed(
+    qtbot: QtBot,
+    build: Build,
+    calls: Calls,
+    lines: list[PersonLine],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    printed: list[bytes] = []
+    monkeypatch.setattr(
+        pdf_work, "print_pdf", lambda data, _title, _parent: printed.append(data)
+    )
+    view = build()
+    view.table.selectRow(0)
+    view.badge.replace.click()
+    assert "D'Ambrosio Nicolò has lost" in view.banner.message.text()
+    assert calls.to("replace") == []
+    view.banner.action.click()
+    qtbot.wait_until(lambda: len(printed) == 1)
+    assert calls.to("replace") == [(lines[0].person.id,)]
+
+
+def test_a_badge_is_revoked_only_of_who_is_still_selected(
+    qtbot: QtBot, build: Build, calls: Calls, lines: list[PersonLine]
+) -> None:
+    lines[:] = [
+        replace(one, badge="AP1", printed_on=date(2026, 11, 2)) for one in lines
+    ]
+    view = build()
+    assert view.table.model().index(0, 4).data() == "printed 02/11/2026"
+    view.table.selectRow(0)
+    view.badge.revoke.click()
+    view.table.selectRow(2)
+    view.banner.action.click()
+    assert calls.to("revoke") == []
+    view.badge.revoke.click()
+    view.banner.action.click()
+    qtbot.wait_until(lambda: calls.to("revoke") == [(lines[2].person.id,)])
+    qtbot.wait_until(lambda: "is revoked" in view.banner.message.text())
 
 
 @pytest.mark.parametrize("of", list(PersonKind))

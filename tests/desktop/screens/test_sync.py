@@ -8,10 +8,11 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from desktop.screens.changes import EVERYTHING, Change, Changes
-from desktop.screens.sync.exchanges import Exchanges
+from desktop.screens.sync.exchanges import Exchanges, WayToHub
 from desktop.screens.sync.presenter import SyncPresenter, SyncServices
-from desktop.screens.sync.view import SyncView
-from desktop.screens.sync.wording import status_line
+from desktop.screens.sync.view import SyncView, Tab
+from desktop.screens.sync.wording import clock_words, status_line
+from desktop.services.hub_check import HubCheck, HubNameUnknown, Step
 from desktop.services.keys import KeyPlace
 from desktop.services.sync_status import SyncStatus
 from desktop.tasks.runner import TaskRunner
@@ -25,6 +26,8 @@ ALONE = SyncStatus(
     joined=False,
     hub_url="",
     station="",
+    number=None,
+    role=None,
     key_place=KeyPlace.KEYRING,
     unsent=12,
     waiting=0,
@@ -32,12 +35,15 @@ ALONE = SyncStatus(
     conflicts=0,
     last_exchange=None,
     last_error=None,
+    wrong_clock=None,
 )
 JOINED = replace(
     ALONE,
     joined=True,
     hub_url="https://hub.example.org",
     station="Desk 2",
+    number=2,
+    role="tutor",
     last_exchange=NOON,
 )
 
@@ -48,16 +54,26 @@ def exchange(received: int = 0) -> Exchange:
 
 @pytest.fixture
 def build(
-    qtbot: QtBot, tasks: TaskRunner, changes: Changes, calls: Calls
+    qtbot: QtBot,
+    tasks: TaskRunner,
+    changes: Changes,
+    calls: Calls,
+    way: Callable[..., WayToHub],
 ) -> Callable[..., tuple[SyncView, Exchanges]]:
     def make(
-        status: SyncStatus, sync_now: Callable[[], Any] = exchange, joining: Any = None
+        status: SyncStatus,
+        sync_now: Callable[..., Any] = lambda *_, **__: exchange(),
+        joining: Any = None,
+        check: Any = None,
     ) -> tuple[SyncView, Exchanges]:
         view = SyncView()
         qtbot.add_widget(view)
-        exchanges = Exchanges(sync_now, tasks, changes, view)
+        exchanges = Exchanges(way(sync_now), tasks, changes, view)
         services = SyncServices(
-            lambda: NOON, lambda: status, calls.answer("join", joining)
+            lambda: NOON,
+            lambda: status,
+            calls.answer("join", joining),
+            calls.answer("check", check),
         )
         SyncPresenter(view, services, exchanges, tasks, changes)
         view.show()
@@ -72,15 +88,32 @@ Build = Callable[..., tuple[SyncView, Exchanges]]
 
 def test_the_page_tells_how_things_stand(build: Build) -> None:
     view, _exchanges = build(JOINED)
-    assert view.unsent.text() == "12"
-    assert view.hub.text() == "https://hub.example.org"
+    assert view.tabs.button(Tab.UNSENT).text() == "To send\n12"
+    assert view.tabs.button(Tab.WAITING).text() == "Waiting\n0"
+    assert view.hub.text() == "hub.example.org"
+    assert view.station.text() == "2 · Desk 2 · tutor"
     assert view.last_exchange.text() == "12:00"
     assert not view.form.isVisible()
+    assert not view.clock.isVisible()
 
 
 def test_an_error_is_told_with_its_next_step(qtbot: QtBot, build: Build) -> None:
     view, _exchanges = build(replace(JOINED, last_error=HubUnreachable()))
     qtbot.wait_until(lambda: "does not answer" in view.banner.message.text())
+
+
+def test_a_wrong_clock_is_told_offline_too(build: Build) -> None:
+    view, _exchanges = build(
+        replace(JOINED, wrong_clock=-360.0, last_error=HubUnreachable())
+    )
+    assert view.clock.isVisible()
+    assert "6 min ahead" in view.clock.message.text()
+
+
+def test_the_clock_is_said_to_be_behind_or_ahead() -> None:
+    assert "3 min behind" in clock_words(180)
+    assert "1 h 5 min ahead" in clock_words(-3900)
+    assert "3650 days behind" in clock_words(3650 * 86400)
 
 
 def test_a_hub_is_joined_with_address_and_code(
@@ -89,6 +122,7 @@ def test_a_hub_is_joined_with_address_and_code(
     view, _exchanges = build(ALONE)
     assert view.form.isVisible()
     assert not view.sync_now.isVisible()
+    assert not view.check.isVisible()
     for field, text in (
         (view.form.url, "https://hub"),
         (view.form.code, "ABCD"),
@@ -113,30 +147,76 @@ def test_sync_now_says_what_it_did(qtbot: QtBot, build: Build) -> None:
     qtbot.wait_until(lambda: "3 sent" in view.banner.message.text())
 
 
-def test_one_exchange_runs_at_a_time(qtbot: QtBot, build: Build) -> None:
+def test_a_large_exchange_says_how_far_it_has_come_and_can_be_stopped(
+    qtbot: QtBot, build: Build
+) -> None:
     gate = threading.Event()
-    started: list[int] = []
+    stopped: list[Exception] = []
 
-    def slow() -> Exchange:
-        started.append(1)
+    def slow(on_progress: Callable[[int, int, int], None], **_: object) -> Exchange:
+        on_progress(0, 40_000, 0)
         gate.wait(5)
+        try:
+            on_progress(10_000, 40_000, 500_000)
+        except Exception as error:
+            stopped.append(error)
+            raise
         return exchange()
 
     view, exchanges = build(JOINED, slow)
     view.sync_now.click()
-    qtbot.wait_until(lambda: started == [1])
-    assert not view.sync_now.isEnabled()
-    exchanges.now()
-    with qtbot.wait_signal(exchanges.ended):
+    qtbot.wait_until(view.progress.isVisible)
+    assert view.progress.count.text() == "0 of 40.000 · 0,0 %"
+    view.progress.cancel.click()
+    with qtbot.wait_signal(exchanges.ended) as ended:
         gate.set()
-    assert started == [1]
+    assert ended.args == [None]
+    assert len(stopped) == 1
+    assert not view.progress.isVisible()
     assert view.sync_now.isEnabled()
+
+
+def test_a_trial_of_the_connection_says_what_is_wrong(
+    qtbot: QtBot, build: Build, calls: Calls
+) -> None:
+    lost = HubCheck((), Step.NAME, HubNameUnknown(host="hub.example.org"))
+    view, _exchanges = build(JOINED, check=lost)
+    view.check.click()
+    qtbot.wait_until(
+        lambda: "does not know the hub's address" in view.banner.message.text()
+    )
+    assert "hub.example.org" in view.banner.message.text()
+    assert view.check.isEnabled()
+    assert len(calls.to("check")) == 1
+
+
+def test_a_trial_says_how_far_one_comes(qtbot: QtBot, build: Build) -> None:
+    slow = HubCheck(tuple(Step)[:4], Step.CLOCK, clock_offset=600)
+    view, _exchanges = build(JOINED, check=slow)
+    view.check.click()
+    qtbot.wait_until(lambda: "10 min behind" in view.banner.message.text())
+    assert "it knows this laptop" in view.banner.message.text()
+
+
+def test_status_bar_says_it_in_one_line() -> None:
+    assert status_line(ALONE, NOON) == "Saved on this laptop · no hub joined"
+    assert status_line(replace(JOINED, last_error=HubUnreachable()), NOON) == (
+        "Saved on this laptop · 12 to send · last exchange 12:00 · offline"
+    )
+    calm = replace(JOINED, unsent=0)
+    assert status_line(calm, NOON + timedelta(days=1)) == (
+        "Saved on this laptop · last exchange Sat 21/11/2026 12:00 · online"
+    )
+    trouble = replace(JOINED, quarantined=1, conflicts=2, wrong_clock=500.0)
+    assert status_line(trouble, NOON).endswith(
+        "1 set aside · 2 to settle · the clock is wrong: press here"
+    )
 
 
 def test_screens_hear_of_what_arrived(
     qtbot: QtBot, build: Build, changes: Changes
 ) -> None:
-    _view, exchanges = build(JOINED, lambda: exchange(received=5))
+    _view, exchanges = build(JOINED, lambda *_, **__: exchange(received=5))
     with qtbot.wait_signal(changes.told) as told:
         exchanges.now()
     assert told.args == [EVERYTHING]
@@ -145,7 +225,7 @@ def test_screens_hear_of_what_arrived(
 def test_a_hub_out_of_reach_disturbs_nobody(
     qtbot: QtBot, build: Build, changes: Changes, tasks: TaskRunner
 ) -> None:
-    def fail() -> Exchange:
+    def fail(*_: object, **__: object) -> Exchange:
         raise HubUnreachable
 
     view, exchanges = build(JOINED, fail)
@@ -156,25 +236,3 @@ def test_a_hub_out_of_reach_disturbs_nobody(
         exchanges.now()
     assert told.args == [Change.SYNC]
     assert view.banner.isHidden()
-
-
-def test_a_mark_is_sent_soon(qtbot: QtBot, build: Build, changes: Changes) -> None:
-    _view, exchanges = build(JOINED)
-    exchanges.start()
-    with qtbot.wait_signal(exchanges.ended, timeout=5000):
-        pass
-    with qtbot.wait_signal(exchanges.ended, timeout=5000):
-        changes.tell(Change.MARKS)
-
-
-def test_the_status_bar_says_it_in_one_line() -> None:
-    assert status_line(ALONE, NOON) == "Saved on this laptop · no hub joined"
-    assert status_line(replace(JOINED, last_error=HubUnreachable()), NOON) == (
-        "Saved on this laptop · 12 to send · last exchange 12:00 · offline"
-    )
-    calm = replace(JOINED, unsent=0)
-    assert status_line(calm, NOON + timedelta(days=1)) == (
-        "Saved on this laptop · last exchange Sat 21/11/2026 12:00 · online"
-    )
-    trouble = replace(JOINED, quarantined=1, conflicts=2)
-    assert status_line(trouble, NOON).endswith("1 set aside · 2 to settle")

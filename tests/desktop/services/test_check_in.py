@@ -3,10 +3,11 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import select
 
-from desktop.services.check_in import check_in, check_in_person, roster, undo
+from desktop.services.check_in import check_in, check_in_person, undo
 from desktop.services.close_meeting import close_meeting
 from desktop.services.meetings import MeetingLine, MeetingUnknown, meetings
 from desktop.services.people import PersonLine, people
+from desktop.services.roster import roster
 from desktop.services.workspace import Workspace
 from sync.domain.admission import CheckInState
 from sync.domain.attendance import Direction, Presence, Source

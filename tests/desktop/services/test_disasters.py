@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 from sqlalchemy import event, select
 
-from desktop.services.check_in import check_in, roster
+from desktop.services.check_in import check_in
 from desktop.services.meetings import MeetingLine
 from desktop.services.people import people
+from desktop.services.roster import roster
 from desktop.services.workspace import Workspace
 from sync.domain.attendance import Direction, Source
 from sync.schema.journal import OperationRow

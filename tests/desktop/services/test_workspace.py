@@ -108,7 +108,7 @@ def test_the_same_seed_gives_the_same_demo(
     load_demo(other)
     with laptop.store.connect() as one, other.store.connect() as two:
         differing = {name for name, _ in differences(_plain(one), _plain(two))}
-    assert differing == {"device"}  # each has its own
+    assert differing == {"device", "replica"}  # each has its own
     with pytest.raises(ProgrammePresent):
         load_demo(other)
     other.close()
@@ -160,7 +160,7 @@ def test_a_database_restored_from_a_copy_writes_under_a_new_name(
         device = session.get_one(DeviceRow, again.device_id)
         assert device.replica == again.store.replica
         vector = vector_of(session.connection())
-    assert vector[again.store.replica] == 1
+    assert vector[again.store.replica] == 2  # the laptop, and its new name
     again.close()
     once_more = open_laptop(laptop.paths.data.parent, clock, seed=6)
     assert once_more.store.replica == again.store.replica

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 
 from desktop.commands.parser import parsed
 from desktop.paths import paths_under
-from desktop.services.check_in import CheckInResult
+from desktop.services.admitting import CheckInResult
 from desktop.services.sync_status import sync_status
 from desktop.services.workspace import open_workspace
 from desktop.settings import Settings

@@ -111,6 +111,16 @@ def test_a_failure_nobody_asked_for_is_announced(
     assert isinstance(blocker.args[0], ZeroDivisionError)
 
 
+def test_nothing_is_run_once_it_is_closed(
+    qtbot: QtBot, tasks: TaskRunner, qapp: QApplication
+) -> None:
+    done: list[int] = []
+    tasks.close()
+    tasks.run(qapp, lambda: done.append(1), lambda _none: None)
+    qtbot.wait(20)
+    assert done == []
+
+
 def test_queued_jobs_die_quietly_on_close(
     qtbot: QtBot, tasks: TaskRunner, owner: QObject
 ) -> None:

@@ -1,14 +1,16 @@
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from desktop.widgets.appearance import Appearance
 from desktop.widgets.banner import Banner
-from desktop.widgets.buttons import Segments
+from desktop.widgets.buttons import Button, Kind, Segments
 from desktop.widgets.choice import Choice
 from desktop.widgets.form import JoinForm
 from desktop.widgets.giant import Giant
 from desktop.widgets.progress import ProgressStrip
-from desktop.widgets.theme import Tone
+from desktop.widgets.theme import LIGHT, Scheme, Tone
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 
@@ -21,6 +23,23 @@ def test_one_segment_is_taken_at_a_time(qtbot: QtBot) -> None:
         segments.button(2).click()
     assert chosen.args == [2]
     assert not segments.button(1).isChecked()
+
+
+def test_an_icon_wakes_with_its_button(qtbot: QtBot, qapp: QApplication) -> None:
+    Appearance(qapp).wear(Scheme.LIGHT, 100)
+    button = Button("Join", "join", kind=Kind.PRIMARY)
+    qtbot.add_widget(button)
+    button.setEnabled(False)
+    button.show()
+    button.setEnabled(True)
+    picture = button.icon().pixmap(button.iconSize()).toImage()
+    inks = {
+        picture.pixelColor(x, y).name()
+        for x in range(picture.width())
+        for y in range(picture.height())
+        if picture.pixelColor(x, y).alpha() == 255
+    }
+    assert inks == {LIGHT.on_accent}
 
 
 def test_a_choice_keeps_what_is_still_offered(qtbot: QtBot) -> None:

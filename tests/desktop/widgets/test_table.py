@@ -79,3 +79,19 @@ def test_selected_rows_are_told_as_they_stand(table: Table[Person]) -> None:
     table.sortByColumn(0, Qt.SortOrder.AscendingOrder)
     table.selectRow(0)
     assert table.chosen() == [("D'Ambrosio Nicolò", 100)]
+
+
+def test_a_row_that_changes_leaves_the_others_and_the_choice_alone(
+    table: Table[Person],
+) -> None:
+    table.selectRow(1)
+    table.change_row(lambda person: person[0].startswith("Quarta"), ("Quarta S.", 12))
+    assert [hours for _name, hours in table.shown()] == [12, 10, 100]
+    assert table.chosen() == [PEOPLE[1]]
+
+
+def test_the_first_row_wanted_is_chosen(table: Table[Person]) -> None:
+    assert table.choose_row(lambda person: person[1] > 9)
+    assert table.chosen() == [PEOPLE[1]]
+    assert not table.choose_row(lambda person: person[1] > 999)
+    assert table.chosen() == [PEOPLE[1]]

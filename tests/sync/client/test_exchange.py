@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import delete, select
 
+from sync.client.chunk_size import ChunkSize
 from sync.client.identity import HubAddress
 from sync.client.transport import HttpsTransport, HubUnreachable, Transport
 from sync.errors import KnownError
@@ -41,6 +42,9 @@ class Altered:
 
     def post(self, path: str, body: bytes, *, token: str | None = None) -> bytes:
         return self._alter(path, lambda: self._inner.post(path, body, token=token))
+
+    def hang_up(self) -> None:
+        self._inner.hang_up()
 
     def close(self) -> None:
         self._inner.close()
@@ -94,10 +98,18 @@ def test_many_chunks_report_their_progress(filled: Laptop, joined: NewLaptop) ->
     other = joined("other")
     mark(filled.store, 40)
     seen: list[tuple[int, int]] = []
-    exchange = filled.sync(chunk=10, on_progress=lambda *at: seen.append(at))
+    carried = [0]
+
+    def note(done: int, total: int, size: int) -> None:
+        seen.append((done, total))
+        carried.append(size)
+
+    exchange = filled.sync(chunk=ChunkSize(10), on_progress=note)
     assert (exchange.sent, exchange.received) == (45, 2)
     assert seen == [*((at, 47) for at in (10, 20, 30, 40, 45)), (47, 47)]
-    assert other.sync(chunk=7).received == 47
+    assert carried == sorted(set(carried))
+    assert carried[-1] <= exchange.bytes_up + exchange.bytes_down
+    assert other.sync(chunk=ChunkSize(7)).received == 47
     assert content(filled.store) == content(other.store)
 
 
@@ -147,7 +159,7 @@ def test_a_cut_at_any_request_loses_nothing_and_repeats_little(
         alter(laptop, cut)
         for _ in range(20):
             try:
-                laptop.sync(chunk=8)
+                laptop.sync(chunk=ChunkSize(8))
             except HubUnreachable:
                 continue
             break
@@ -168,7 +180,7 @@ def test_requests_that_arrive_twice_change_nothing(
 
     for laptop in (filled, other):
         alter(laptop, twice)
-        laptop.sync(chunk=8)
+        laptop.sync(chunk=ChunkSize(8))
     assert content(filled.store) == content(other.store) == content(hub_store)
 
 
@@ -297,5 +309,5 @@ def test_a_chunk_that_leads_nowhere_ends_the_exchange(
 
     alter(other, repeat)
     with pytest.raises(KnownError) as caught:
-        other.sync(chunk=2)
+        other.sync(chunk=ChunkSize(2))
     assert caught.value.code == "malformed-message"

@@ -15,7 +15,7 @@ from sync.server.tenants import Tenant
 from sync.server.tries import Tries
 from tests.sync.hubs import Served
 from tests.sync.laptops import Laptop
-from tests.sync.sample import fill
+from tests.sync.sample import NOON, fill
 
 NewLaptop = Callable[[str], Laptop]
 
@@ -122,8 +122,9 @@ def test_a_wrong_address_is_told_apart(new_laptop: NewLaptop) -> None:
 def test_guessing_is_stopped_for_a_minute(
     served: Served, tenant: Tenant, new_laptop: NewLaptop
 ) -> None:
-    now = [0.0]
-    hub = replace(served.hub, tries=Tries(lambda: now[0]))
+    now = [NOON - timedelta(days=9999)]  # when nobody else tries
+    tries = [Tries(served.hub.engine, lambda: now[0]) for _ in range(2)]
+    hub = replace(served.hub, tries=tries[0])
     laptop = new_laptop("one")
 
     def attempt(secret: str) -> str:
@@ -144,8 +145,9 @@ def test_guessing_is_stopped_for_a_minute(
     )
     assert code
     assert {attempt("WRONG") for _ in range(10)} == {"join-code-wrong"}
+    hub = replace(hub, tries=tries[1])  # another process
     assert attempt(code.secret) == "too-many-tries"
-    now[0] = 61
+    now[0] += timedelta(seconds=61)
     assert attempt(code.secret) == "tutor"
 
 

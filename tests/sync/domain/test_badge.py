@@ -1,3 +1,4 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -5,8 +6,11 @@ from sync.domain.badge import (
     LENGTH,
     BadCode,
     BadgeCode,
+    apart,
     badge_code,
     badge_number,
+    is_begun,
+    is_held,
     read_badge,
 )
 from sync.domain.crockford import ALPHABET
@@ -30,6 +34,42 @@ def test_every_badge_reads_back_and_fits_a_version_2_code(
 def test_case_spaces_and_control_signs_of_a_scanner_do_not_matter() -> None:
     typed = "\x02" + CODE.lower()[:9] + " " + CODE.lower()[9:] + "\r\n"
     assert read_badge(typed, KEYS) == BadgeCode(3, "0123456789AB")
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [("]Q1", ""), ("+Q1", "\x1d"), ("AP", "AP"), ("", "00000000"), ("ID:", "\r\n")],
+)
+def test_what_a_scanner_adds_does_not_matter(before: str, after: str) -> None:
+    assert read_badge(before + CODE + after, KEYS) == BadgeCode(3, "0123456789AB")
+    assert read_badge(before + CODE[:-1] + after, {}) in BadCode
+
+
+def test_a_long_text_is_no_badge_whatever_it_holds() -> None:
+    assert read_badge(CODE + "x" * 40, KEYS) is BadCode.FOREIGN
+    assert read_badge("AP" * 1500, KEYS) is BadCode.FOREIGN
+
+
+def test_a_badge_is_known_while_it_is_typed() -> None:
+    for size in range(2, LENGTH):
+        assert is_begun(CODE[:size])
+        assert is_begun("]Q1" + CODE[:size].lower())
+        assert not is_held("]Q1" + CODE[:size])
+    assert is_held("]Q1" + CODE.lower() + "!")
+    for text in ("", "A", CODE, "4006381333931", "x" * 9 + "AP"):
+        assert not is_begun(text)
+
+
+def test_badges_typed_without_an_end_are_parted() -> None:
+    others = [badge_code(f"{n:012}", epoch=3, key=KEY) for n in range(40)]
+    assert apart("".join(others)) == others
+    added = [f"]Q1{one.lower()}!" for one in others]
+    parts = apart("".join(added))
+    assert [read_badge(one, KEYS) for one in parts] == [
+        BadgeCode(3, f"{n:012}") for n in range(40)
+    ]
+    for text in ("", CODE, "hello", "AC1" + "0" * 60 + CODE + "Z" * 70):
+        assert apart(text) == [text]
 
 
 @given(st.integers(2, 27), st.sampled_from(ALPHABET))

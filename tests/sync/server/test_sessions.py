@@ -5,13 +5,17 @@ from uuid import UUID
 
 import pytest
 
+from sync.client.exchange import StruckOff
 from sync.client.transport import HttpsTransport
 from sync.protocol.messages import (
     ProgrammeKeys,
+    PullRequest,
     SessionRequest,
+    encode,
     session_statement,
 )
 from sync.protocol.refusals import DeviceRevoked, DeviceUnknown, SessionExpired
+from sync.protocol.vector import pack_vector
 from sync.schema.device import DeviceRow
 from sync.server.joining import log_in
 from sync.server.sessions import Caller, Sessions
@@ -95,7 +99,9 @@ def proof(served: Served, laptop: Laptop, digest: bytes) -> SessionRequest:
     challenge = served.hub.sessions.challenge(device)
     statement = session_statement(digest, challenge)
     signature = laptop.identity.private_key.sign(statement)
-    return SessionRequest(device, challenge, signature, ProgrammeKeys())
+    return SessionRequest(
+        device, challenge, signature, ProgrammeKeys(), laptop.store.replica
+    )
 
 
 def test_only_the_devices_own_signature_for_this_hub_opens_a_session(
@@ -121,7 +127,7 @@ def test_a_revoked_laptop_is_refused_even_with_a_token(
         row = work.session.get_one(DeviceRow, laptop.identity.device)
         row.revoked_at = work.now
     with pytest.raises(DeviceRevoked):
-        laptop.sync()
+        laptop.session.post("/v1/pull", encode(PullRequest(pack_vector({}), 10)))
     laptop.use(HttpsTransport(laptop.joined.address))
-    with pytest.raises(DeviceRevoked):
+    with pytest.raises(StruckOff):
         laptop.sync()

@@ -12,6 +12,7 @@ from sync.protocol.vector import pack_vector
 from sync.schema.device import DeviceRow
 from sync.schema.journal import OperationRow
 from sync.server import exchanging
+from sync.server.hosting import HubHost
 from sync.server.sessions import Caller
 from sync.server.tenants import ProgrammeUnclear, ProgrammeUnknown
 from sync.store.journal import operations_lacking
@@ -70,7 +71,7 @@ def test_a_device_of_one_programme_is_nobody_in_another(
         push = pack_operations(operations_lacking(connection, {}, 100))
     for answer, body in ((exchanging.pull, pull), (exchanging.push, push)):
         with pytest.raises(KnownError) as caught:
-            answer(served.hub, intruder, body)
+            answer(HubHost(served.hub).side(intruder), intruder.device, body)
         assert caught.value.code == "device-unknown"
 
 
@@ -88,8 +89,10 @@ def test_a_programme_is_not_pushed_into_another(
         other.sync()
     with other.store.connect() as connection:
         push = pack_operations(operations_lacking(connection, {}, 100))
+    caller = Caller(tenant.id, other.identity.device)
+    side = HubHost(served.hub).side(caller)
     with pytest.raises(HubOtherProgramme):
-        exchanging.push(served.hub, Caller(tenant.id, other.identity.device), push)
+        exchanging.push(side, caller.device, push)
     store = served.hub.tenants.store(tenant.id)
     with store.read() as session:
         written = set(session.scalars(select(OperationRow.replica)))

@@ -4,25 +4,15 @@ from uuid import UUID
 import pytest
 from sqlalchemy import select
 
-from sync.protocol.chunk import pack_operations, unpack_operations
 from sync.schema.journal import ConflictRow, HeldRow
 from sync.schema.meeting import MarkRow, MeetingRow
 from sync.schema.people import ParticipantRow
 from sync.store.journal import operations_lacking, vector_of
-from sync.store.merge import Merged, merge
+from sync.store.merge import merge
 from sync.store.work import Store
 from tests.sync.conftest import MakeStore
+from tests.sync.passing import send
 from tests.sync.sample import MEETING, NOON, ZOE, fill, mark
-
-
-def send(giver: Store, taker: Store) -> Merged:
-    with taker.connect() as connection:
-        vector = vector_of(connection)
-    with giver.connect() as connection:
-        operations = operations_lacking(connection, vector, 10_000)
-    wire = pack_operations(operations)
-    with taker.connect(writes=True) as connection:
-        return merge(connection, unpack_operations(wire))
 
 
 def rename(store: Store, name: str) -> None:

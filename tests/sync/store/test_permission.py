@@ -24,7 +24,7 @@ def take(hub: Store, *, seq: int = 1, lamport: int = 1, **fields: object) -> lis
         captured_at=NOON,
     )
     with hub.connect(writes=True) as connection:
-        held = merge(connection, [one], hub=hub.replica).held
+        held = merge(connection, [one]).held
     return [reason.value for reason in held.values()]
 
 

@@ -51,6 +51,7 @@ def upgrade() -> None:
         sa.Column("device_id", Id(), nullable=False),
         sa.Column("cause", sa.String(), nullable=False),
         sa.Column("captured_at", Instant(timezone=True), nullable=False),
+        sa.Column("signature", sa.LargeBinary(), nullable=False),
         sa.Column("id", Id(), nullable=False),
         sa.ForeignKeyConstraint(
             ["device_id"], ["device.id"], name=op.f("fk_replica_device_id_device")

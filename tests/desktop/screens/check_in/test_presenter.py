@@ -1,146 +1,26 @@
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import timedelta
-from typing import Any
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 import pytest
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from desktop.devices.sound import Cue
 from desktop.screens.changes import Change, Changes
-from desktop.screens.check_in.presenter import CheckInPresenter, CheckInServices, Door
-from desktop.screens.check_in.view import CheckInView
 from desktop.screens.check_in.wording import result_words
-from desktop.screens.preferences import Preferences
-from desktop.services.check_in import CheckInResult, Roster, RosterLine
-from desktop.services.meetings import MeetingLine
+from desktop.services.admitting import CheckInResult
 from desktop.services.people import Person
-from desktop.settings import Settings
 from desktop.tasks.runner import TaskRunner
 from desktop.widgets.theme import Tone
 from sync.domain.admission import CheckInState
-from sync.domain.attendance import Direction, Presence, Source
+from sync.domain.attendance import Direction, MarkReason, Source
 from sync.store.errors import DiskFull
-from tests.desktop.screens.conftest import NOON, Calls
+from tests.desktop.screens.check_in.conftest import Desk
+from tests.desktop.screens.conftest import NOON
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
-
-
-class FakeCamera(QObject):
-    frame_shown = Signal(object)
-    troubled = Signal(str)
-    closed = 0
-
-    def close(self) -> None:
-        self.closed += 1
-
-
-class FakeCameraScanner(QObject):
-    scanned = Signal(str, float)
-
-
-class FakeScanner(QObject):
-    scanned = Signal(str)
-
-
-@dataclass
-class FakeSounds:
-    played: list[Cue] = field(default_factory=list[Cue])
-
-    def play(self, cue: Cue) -> None:
-        self.played.append(cue)
-
-
-@dataclass
-class Desk:
-    """A check-in screen at work, with devices that tests operate."""
-
-    view: CheckInView
-    presenter: CheckInPresenter
-    calls: Calls
-    camera: FakeCamera
-    badges: FakeCameraScanner
-    scanner: FakeScanner
-    sounds: FakeSounds
-    preferences: Preferences
-    meeting: MeetingLine
-    people: list[Person]
-    answers: list[CheckInResult]
-
-
-@pytest.fixture
-def desk(
-    qtbot: QtBot,
-    tasks: TaskRunner,
-    changes: Changes,
-    meeting: Callable[..., MeetingLine],
-    person: Callable[[str, str], Person],
-) -> Desk:
-    calls = Calls()
-    people = [person("D'Ambrosio", "Nicolò"), person("Èlia", "Zoë")]
-    lines = tuple(RosterLine(one, Presence.EXPECTED, None, None, 0) for one in people)
-    line = meeting()
-
-    def check_in(
-        _meeting_id: UUID, text: str, *, source: Source, direction: Direction
-    ) -> CheckInResult:
-        calls.made.append(("check_in", (text, source, direction), {}))
-        state = CheckInState.IN if direction is Direction.IN else CheckInState.OUT
-        return CheckInResult(state, people[0], NOON, mark_id=uuid4())
-
-    def check_in_person(
-        _meeting_id: UUID, participant_id: UUID, *, direction: Direction
-    ) -> CheckInResult:
-        calls.made.append(("check_in_person", (participant_id, direction), {}))
-        return CheckInResult(CheckInState.IN, people[1], NOON, mark_id=uuid4())
-
-    services = CheckInServices(
-        meeting=lambda _id: line,
-        roster=lambda _id: Roster(lines, 2, 14, 1),
-        check_in=check_in,
-        check_in_person=check_in_person,
-        undo=calls.answer("undo"),
-    )
-    view = CheckInView()
-    qtbot.add_widget(view)
-    camera, badges, scanner = (
-        FakeCamera(view),
-        FakeCameraScanner(view),
-        FakeScanner(view),
-    )
-    sounds = FakeSounds()
-    preferences = Preferences(Settings(camera="b"), calls.answer("save"), view)
-    devices: dict[str, Any] = {
-        "camera": camera,
-        "start_camera": calls.answer("start_camera"),
-        "cameras": lambda: (),
-        "badges": badges,
-        "scanner": scanner,
-        "sounds": sounds,
-    }
-    door = Door(**devices, preferences=preferences)
-    presenter = CheckInPresenter(view, services, tasks, changes, door)
-    answers: list[CheckInResult] = []
-    presenter.answered.connect(answers.append)
-    presenter.open(line.id)
-    view.show()
-    qtbot.wait_until(lambda: "14 present" in view.counts.text())
-    return Desk(
-        view,
-        presenter,
-        calls,
-        camera,
-        badges,
-        scanner,
-        sounds,
-        preferences,
-        line,
-        people,
-        answers,
-    )
 
 
 def test_camera_scanner_and_typing_end_in_the_same_use_case_in_order(
@@ -174,7 +54,7 @@ def test_the_screen_never_waits_for_the_database(
     tasks.run(desk.view, lambda: gate.wait(5), lambda _: None)
     desk.badges.scanned.emit("AP1", 0.1)
     qtbot.keyClicks(desk.view.field, "zoe")
-    qtbot.wait_until(lambda: desk.view.matches.count() == 1)
+    qtbot.wait_until(lambda: desk.view.faces.matches.count() == 1)
     assert desk.answers == []
     gate.set()
     qtbot.wait_until(lambda: len(desk.answers) == 1)
@@ -238,7 +118,7 @@ def test_a_mark_that_was_not_written_is_never_shown_as_one(
     def fail() -> CheckInResult:
         raise DiskFull
 
-    desk.presenter._record(fail)
+    desk.presenter._record(fail, desk.presenter._asked)
     qtbot.wait_until(lambda: desk.view.result.word.text() == "NOT RECORDED")
     assert "disk is full" in desk.view.result.step.text()
     assert desk.sounds.played == [Cue.REFUSED]
@@ -252,7 +132,7 @@ def test_a_bug_is_shown_as_not_recorded_and_reported(
         raise ZeroDivisionError
 
     with qtbot.wait_signal(tasks.failed):
-        desk.presenter._record(fail)
+        desk.presenter._record(fail, desk.presenter._asked)
     qtbot.wait_until(lambda: desk.view.result.word.text() == "NOT RECORDED")
 
 
@@ -305,3 +185,112 @@ def test_a_badge_that_is_new_here_is_taken_and_explained() -> None:
     assert shown.tone is Tone.IN
     assert shown.name
     assert "sync" in shown.step
+
+
+def test_a_person_without_a_badge_is_marked_with_the_reason(
+    desk: Desk, qtbot: QtBot
+) -> None:
+    qtbot.keyClicks(desk.view.field, "anna")
+    qtbot.keyClick(desk.view.field, Qt.Key.Key_Return)
+    qtbot.wait_until(lambda: len(desk.answers) == 1)
+    how = next(how for name, _, how in desk.calls.made if name == "check_in_person")
+    assert how["reason"] is MarkReason.NO_BADGE
+    assert how["released"] is None
+
+
+def test_a_name_that_nobody_has_is_no_foreign_code(desk: Desk, qtbot: QtBot) -> None:
+    qtbot.keyClicks(desk.view.field, "rossi lea")
+    qtbot.keyClick(desk.view.field, Qt.Key.Key_Return)
+    assert desk.view.result.word.text() == "NOBODY OF THAT NAME"
+    assert desk.calls.to("check_in") == []
+    assert desk.view.offer.choices() == ["Add rossi lea"]
+
+
+@pytest.mark.parametrize("read", ["badges", "scanner", "both"])
+def test_success_is_never_followed_by_a_stream_of_already(
+    desk: Desk, qtbot: QtBot, read: str
+) -> None:
+    for _frame in range(20):
+        if read != "scanner":
+            desk.badges.scanned.emit("AP1", 0.1)
+        if read != "badges":
+            desk.scanner.scanned.emit("AP1")
+    desk.scanner.scanned.emit("AP2")
+    qtbot.wait_until(lambda: len(desk.answers) == 2)
+    assert [text for text, *_ in desk.calls.to("check_in")] == ["AP1", "AP2"]
+
+
+def test_a_badge_counts_again_after_an_undo_and_in_the_other_direction(
+    desk: Desk, qtbot: QtBot
+) -> None:
+    desk.scanner.scanned.emit("AP1")
+    qtbot.wait_until(lambda: len(desk.answers) == 1)
+    desk.view.undo.click()
+    qtbot.wait_until(lambda: desk.view.result.word.text() == "UNDONE")
+    desk.scanner.scanned.emit("AP1")
+    qtbot.wait_until(lambda: len(desk.answers) == 2)
+    desk.view.direction.button(Direction.OUT).click()
+    desk.scanner.scanned.emit("AP1")
+    qtbot.wait_until(lambda: len(desk.answers) == 3)
+
+
+def test_what_may_be_undone_survives_another_meeting(desk: Desk, qtbot: QtBot) -> None:
+    desk.scanner.scanned.emit("AP1")
+    qtbot.wait_until(lambda: len(desk.answers) == 1)
+    desk.presenter.open(uuid4())
+    assert not desk.view.undo.isEnabled()
+    desk.presenter.open(desk.meeting.id)
+    assert "entry of Nicolò" in desk.view.undo.accessibleName()
+    desk.view.undo.click()
+    qtbot.wait_until(lambda: desk.calls.to("undo") == [(desk.answers[0].mark_id,)])
+
+
+def test_a_mark_moves_one_line_and_counts_nobody_anew(desk: Desk, qtbot: QtBot) -> None:
+    desk.view.list_names.click()
+    desk.scanner.scanned.emit("AP1")
+    qtbot.wait_until(lambda: "15 present · 2 expected" in desk.view.counts.text())
+    qtbot.wait(400)
+    assert "15 present" in desk.view.counts.text()
+    shown = {line.person: line for line in desk.view.people.table.shown()}
+    assert shown[desk.people[0]].since == NOON
+
+
+def test_a_change_elsewhere_counts_anew(
+    desk: Desk, qtbot: QtBot, changes: Changes
+) -> None:
+    desk.scanner.scanned.emit("AP1")
+    qtbot.wait_until(lambda: "15 present" in desk.view.counts.text())
+    changes.tell(Change.MARKS)
+    qtbot.wait_until(lambda: "14 present" in desk.view.counts.text())
+
+
+def test_a_revoked_badge_tells_its_holder_to_staff_only(
+    person: Callable[[str, str], Person],
+) -> None:
+    result = CheckInResult(CheckInState.REVOKED, person("Èlia", "Zoë"), NOON)
+    to_staff = result_words(result, Direction.IN)
+    assert to_staff.detail == "Badge of Èlia Zoë"
+    to_all = result_words(result, Direction.IN, public=True)
+    for shown in (to_staff, to_all):
+        assert not shown.name
+        assert "type the person's name" in shown.step
+    assert "Zoë" not in f"{to_all}"
+
+
+def test_results_tell_who_came_along_and_why_by_hand(
+    person: Callable[[str, str], Person],
+) -> None:
+    anna, rosa = person("De Luca", "Anna"), person("De Luca", "Rosa")
+    brought = CheckInResult(
+        CheckInState.IN, anna, NOON, mark_id=uuid4(), companion=rosa, reason="family"
+    )
+    assert result_words(brought, Direction.IN).detail == "12:00 · on time · with Rosa"
+    by_hand = CheckInResult(
+        CheckInState.IN, anna, NOON, mark_id=uuid4(), reason="no_badge"
+    )
+    assert result_words(by_hand, Direction.IN).detail == "12:00 · on time · no badge"
+    early = CheckInResult(
+        CheckInState.OUT, anna, NOON, mark_id=uuid4(), early_minutes=40, reason="Nonna"
+    )
+    detail = result_words(early, Direction.OUT).detail
+    assert detail == "12:00 · 40 min early · Nonna"

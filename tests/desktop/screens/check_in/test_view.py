@@ -70,9 +70,9 @@ def test_a_name_is_chosen_with_arrows_and_enter(
     view: CheckInView, qtbot: QtBot
 ) -> None:
     people = [(uuid4(), "D'Ambrosio Nicolò"), (uuid4(), "De Luca Maria")]
-    view.typed.connect(lambda _text: view.show_matches(people))
+    view.typed.connect(lambda text: view.faces.show_matches(people if text else []))
     qtbot.keyClicks(view.field, "d")
-    qtbot.wait_until(lambda: view.faces.currentWidget() is view.matches)
+    qtbot.wait_until(lambda: view.faces.currentWidget() is view.faces.matches)
     qtbot.keyClick(view.field, Qt.Key.Key_Down)
     with qtbot.wait_signal(view.person_chosen) as chosen:
         qtbot.keyClick(view.field, Qt.Key.Key_Return)
@@ -85,7 +85,7 @@ def test_enter_before_the_search_has_run_still_finds_the_person(
     view: CheckInView, qtbot: QtBot
 ) -> None:
     someone = uuid4()
-    view.typed.connect(lambda _text: view.show_matches([(someone, "Èlia Zoë")]))
+    view.typed.connect(lambda _text: view.faces.show_matches([(someone, "Èlia Zoë")]))
     qtbot.keyClicks(view.field, "elia")
     with (
         qtbot.assert_not_emitted(view.submitted),
@@ -114,7 +114,7 @@ def test_undo_names_what_it_undoes_and_answers_ctrl_z(
 def test_names_are_listed_only_when_asked(view: CheckInView) -> None:
     assert view.faces.currentWidget() is view.picture
     view.list_names.click()
-    assert view.faces.currentWidget() is view.roster
+    assert view.faces.currentWidget() is view.people
     view.open_meeting("Another", "")
     assert view.faces.currentWidget() is view.picture
 

@@ -1,0 +1,24 @@
+"""`appello badge`: one person's badge, printed again, replaced or revoked."""
+
+from argparse import Namespace
+
+from desktop.commands.answers import Answers
+from desktop.commands.paper import write_file
+from desktop.services.badges import LOST, badge_pdf, replace_badge, revoke_badge
+from desktop.services.people import find_person
+from desktop.services.workspace import Workspace
+
+
+def badge(workspace: Workspace, answers: Answers, options: Namespace) -> None:
+    """`appello badge replace|reprint|revoke PERSON`."""
+    person = find_person(workspace, options.person)
+    said = {"participant": person.full_name, "badge": options.action}
+    if options.action == "revoke":
+        revoke_badge(workspace, person.id, reason=options.reason or LOST)
+        answers.say(**said)
+        return
+    if options.action == "replace":
+        replace_badge(workspace, person.id, reason=options.reason or LOST)
+    pdf = badge_pdf(workspace, person.id, position=options.position)
+    write_file(options.out, pdf)
+    answers.say(**said, file=options.out)

@@ -1,0 +1,59 @@
+"""Commands for files that carry writes from laptop to laptop."""
+
+import time
+from argparse import Namespace
+
+from desktop.commands.answers import Answers
+from desktop.errors import explain
+from desktop.services.bundles import (
+    bundle_name,
+    find_target,
+    read_bundle,
+    station_of,
+    write_bundle,
+)
+from desktop.services.sync_status import sync_status
+from desktop.services.workspace import Workspace
+
+
+def bundle(workspace: Workspace, answers: Answers, options: Namespace) -> None:
+    """`appello bundle`."""
+    (_write if options.action == "write" else _read)(workspace, answers, options)
+
+
+def _write(workspace: Workspace, answers: Answers, options: Namespace) -> None:
+    """`appello bundle write`: into a folder, under a name that says whose it is."""
+    started = time.monotonic()
+    target = find_target(workspace, options.target)
+    inside = options.file.is_dir()
+    file = options.file / bundle_name(workspace) if inside else options.file
+    done = write_bundle(workspace, file, target)
+    answers.say(
+        file=file,
+        operations=done.operations,
+        bytes=done.size,
+        readers=done.readers,
+        seconds=round(time.monotonic() - started, 3),
+    )
+
+
+def _read(workspace: Workspace, answers: Answers, options: Namespace) -> None:
+    """`appello bundle read`."""
+    started = time.monotonic()
+    done = read_bundle(workspace, options.file)
+    writer, now = station_of(workspace, done.writer), sync_status(workspace)
+    answers.say(
+        station=writer.number,
+        name=writer.name or None,
+        written_at=done.created_at,
+        operations=done.operations,
+        received=done.taken,
+        seconds=round(time.monotonic() - started, 3),
+        waiting=now.waiting,
+        quarantined=now.quarantined,
+        conflicts=now.conflicts,
+    )
+    if done.gap is not None:
+        answers.say(
+            warning=done.gap.code, message=explain(done.gap), **done.gap.details
+        )

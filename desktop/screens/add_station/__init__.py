@@ -1,0 +1,1 @@
+"""Let a new laptop in: it reads a code from this one's screen."""

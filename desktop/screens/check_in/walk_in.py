@@ -1,0 +1,210 @@
+"""Somebody who is on no list: a few fields, Enter, inside."""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from functools import partial
+from itertools import pairwise
+from uuid import UUID
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from desktop.services.walk_in import Newcomer
+from desktop.widgets.buttons import Button, ElidedButton, Kind, Segments
+from desktop.widgets.form import named
+from desktop.widgets.styling import label, style
+from desktop.widgets.theme import GRID, TextSize, Tone
+from sync.domain.programme import PersonKind
+
+_DAY = re.compile(r"(\d{1,2})[\s/.-]?(\d{1,2})[\s/.-]?(\d{4})", re.ASCII)
+
+
+def read_day(text: str) -> date | None:
+    """Return the day that somebody typed, in whatever way; none for no text.
+
+    Raises:
+        ValueError: there is no such day.
+    """
+    if not text.strip():
+        return None
+    found = _DAY.fullmatch(text.strip())
+    if found is None:
+        raise ValueError("this is no day")
+    day, month, year = map(int, found.groups())
+    return date(year, month, day)
+
+
+class WalkInForm(QFrame):
+    """Takes the least that is needed; warns of namesakes, and stops nobody.
+
+    Signals:
+        submitted: Args: the `Newcomer`; whether the badge is to be printed at once.
+        name_changed: it is another name now. Args: family name, given name.
+        known_chosen: it is somebody on file. Arg: the participant's id.
+        left: no argument.
+    """
+
+    submitted = Signal(object, bool)
+    name_changed = Signal(str, str)
+    known_chosen = Signal(UUID)
+    left = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("card", True)  # noqa: FBT003 - Qt's own signature
+        self.family, self.given, self.born = QLineEdit(), QLineEdit(), QLineEdit()
+        self.guardian_family, self.guardian_given = QLineEdit(), QLineEdit()
+        self.born.setPlaceholderText(self.tr("dd/mm/yyyy"))
+        self.kind = Segments(
+            [
+                (PersonKind.YOUTH, self.tr("Youth")),
+                (PersonKind.PARENT, self.tr("Parent")),
+                (PersonKind.DELEGATE, self.tr("Delegate")),
+            ]
+        )
+        self.warning = label(wrap=True)
+        self.known = [ElidedButton("", "people") for _ in range(3)]
+        self.submit = Button(self.tr("Add, mark and print"), "in", kind=Kind.PRIMARY)
+        self.unprinted = Button(self.tr("Without printing"))
+        self._guardian = QWidget()
+        self._kind = PersonKind.YOUTH
+        self._known_ids: list[UUID] = []
+        self._lay_out()
+        self._connect()
+
+    def begin(self, family: str, given: str, kind: PersonKind) -> None:
+        """Start anew, with what is known already."""
+        for field in self._fields():
+            field.clear()
+        self.kind.choose(kind)
+        self._turn(kind)
+        self.warn([])
+        self.family.setText(family)
+        self.given.setText(given)
+        first = next((one for one in self._fields() if not one.text()), self.family)
+        (self.given if family and given else first).setFocus()
+        self._allow()
+
+    def warn(self, known: Sequence[tuple[UUID, str]], words: str = "") -> None:
+        """Say that somebody of that name is on file, or that something is wrong."""
+        self.warning.setText(words)
+        self.warning.setHidden(not words)
+        style(self.warning, tone=Tone.ALREADY.value if words else "")
+        self._known_ids = [one for one, _ in known]
+        for number, button in enumerate(self.known):
+            button.setVisible(number < len(known))
+            if number < len(known):
+                button.say(known[number][1])
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter adds from any field; Escape goes back to the door."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.submit.click()
+        else:
+            super().keyPressEvent(event)
+
+    def _fields(self) -> tuple[QLineEdit, ...]:
+        guardian = (self.guardian_family, self.guardian_given)
+        return (self.family, self.given, self.born, *guardian)
+
+    def _lay_out(self) -> None:
+        def row(*fields: tuple[str, QWidget]) -> QHBoxLayout:
+            made = QHBoxLayout()
+            made.setSpacing(GRID)
+            for words, field in fields:
+                made.addLayout(named(words, field), 1)
+            return made
+
+        column = QVBoxLayout(self)
+        column.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
+        column.setSpacing(GRID + GRID // 2)
+        column.addWidget(label(self.tr("Not on the list"), size=TextSize.TITLE))
+        column.addLayout(
+            row(
+                (self.tr("Family name"), self.family),
+                (self.tr("Given name"), self.given),
+            )
+        )
+        column.addWidget(self.kind)
+        column.addLayout(named(self.tr("Born on (may be left empty)"), self.born))
+        guardian = QVBoxLayout(self._guardian)
+        guardian.setContentsMargins(0, 0, 0, 0)
+        guardian.addLayout(
+            row(
+                (self.tr("Guardian's family name"), self.guardian_family),
+                (self.tr("Guardian's given name"), self.guardian_given),
+            )
+        )
+        column.addWidget(self._guardian)
+        column.addWidget(self.warning)
+        for button in self.known:
+            column.addWidget(button)
+        column.addStretch()
+        foot = QHBoxLayout()
+        foot.setSpacing(GRID)
+        foot.addWidget(self.submit, 1)
+        foot.addWidget(self.unprinted)
+        column.addLayout(foot)
+        kinds = (self.kind.button(one) for one in PersonKind)
+        family, given, *others = self._fields()
+        order = (family, given, *kinds, *others, self.submit, self.unprinted)
+        for before, after in pairwise(order):
+            self.setTabOrder(before, after)
+
+    def _connect(self) -> None:
+        self.submit.clicked.connect(self._submit)
+        self.unprinted.clicked.connect(self._submit_unprinted)
+        self.kind.chosen.connect(self._turn)
+        for field in (self.family, self.given):
+            field.textChanged.connect(self._allow)
+            field.textChanged.connect(self._tell_name)
+        for number, button in enumerate(self.known):
+            button.clicked.connect(partial(self._choose, number))
+
+    def _choose(self, number: int) -> None:
+        self.known_chosen.emit(self._known_ids[number])
+
+    @Slot()
+    def _allow(self) -> None:
+        ready = bool(self.family.text().strip() and self.given.text().strip())
+        self.submit.setEnabled(ready)
+        self.unprinted.setEnabled(ready)
+
+    @Slot()
+    def _tell_name(self) -> None:
+        self.name_changed.emit(self.family.text().strip(), self.given.text().strip())
+
+    @Slot(object)
+    def _turn(self, kind: PersonKind) -> None:
+        self._kind = kind
+        self._guardian.setVisible(kind is PersonKind.YOUTH)
+
+    @Slot()
+    def _submit(self) -> None:
+        self._tell(printed=True)
+
+    @Slot()
+    def _submit_unprinted(self) -> None:
+        self._tell(printed=False)
+
+    def _tell(self, *, printed: bool) -> None:
+        try:
+            born_on = read_day(self.born.text())
+        except ValueError:
+            self.warn([], self.tr("There is no such day: write it as 03/05/2015."))
+            self.born.setFocus()
+            return
+        family, given, _born, *guardian = (one.text().strip() for one in self._fields())
+        has_guardian = self._kind is PersonKind.YOUTH and all(guardian)
+        newcomer = Newcomer(
+            family,
+            given,
+            self._kind,
+            born_on,
+            (guardian[0], guardian[1]) if has_guardian else None,
+        )
+        self.submitted.emit(newcomer, printed)

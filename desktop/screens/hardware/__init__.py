@@ -1,0 +1,1 @@
+"""Camera, scanner and sounds: chosen, tried out, and explained when they fail."""

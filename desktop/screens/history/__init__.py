@@ -1,0 +1,1 @@
+"""What was recorded in a meeting, and how it is corrected."""

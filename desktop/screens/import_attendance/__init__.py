@@ -1,0 +1,1 @@
+"""Attendance of a meeting held online, reviewed before it is taken."""

@@ -1,0 +1,1 @@
+"""The roll, called aloud and kept by keyboard."""

@@ -1,0 +1,25 @@
+"""How things stand with the hub, as the page shows it."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How things stand, in words and numbers.
+
+    Attributes:
+        clock: what is wrong with the clock; empty if nothing is.
+        may_settle: whether this station decides on what others wrote.
+    """
+
+    joined: bool
+    summary: str
+    hub: str
+    station: str
+    last_exchange: str
+    clock: str
+    unsent: int
+    waiting: int
+    quarantined: int
+    conflicts: int
+    may_settle: bool

@@ -1,0 +1,97 @@
+"""Everybody whom a meeting expects, and where each of them is."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from desktop.services.meetings import meeting_row
+from desktop.services.people import Person, by_name
+from desktop.services.workspace import Workspace
+from sync.domain.attendance import Attendance, Presence, attendance
+from sync.domain.programme import PersonKind
+from sync.store.queries import expected_names, marks_of, slot_of
+
+
+@dataclass(frozen=True, slots=True)
+class RosterLine:
+    """One participant of a meeting, and where that person is."""
+
+    person: Person
+    presence: Presence
+    since: datetime | None
+    until: datetime | None
+    late_minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """Everybody whom a meeting expects, by name, with counts by presence.
+
+    Attributes:
+        expected: who has not come yet.
+        present: who is inside now.
+        left: who was there and has gone.
+    """
+
+    lines: tuple[RosterLine, ...]
+    expected: int
+    present: int
+    left: int
+
+    def with_line(self, line: RosterLine) -> "Roster":
+        """Return the roster after one person's mark, without counting all again."""
+        for number, old in enumerate(self.lines):
+            if old.person.id == line.person.id:
+                lines = list(self.lines)
+                lines[number] = line
+                count = _counted(self)
+                count[old.presence] -= 1
+                count[line.presence] += 1
+                return _roster(tuple(lines), count)
+        return self
+
+
+def roster(workspace: Workspace, meeting_id: UUID) -> Roster:
+    """Return who is expected, who is inside and who has left."""
+    now = workspace.now()
+    with workspace.store.read() as session:
+        meeting = meeting_row(session, meeting_id)
+        slot = slot_of(meeting)
+        names = expected_names(session, meeting)
+        marks = marks_of(session, [meeting_id]).by_participant
+    lines = [
+        roster_line(
+            Person(person_id, family, given, PersonKind(kind)),
+            attendance(marks.get((meeting_id, person_id), ()), slot, now=now),
+        )
+        for person_id, family, given, kind in names
+    ]
+    lines.sort(key=lambda line: by_name(line.person))
+    return _roster(tuple(lines), Counter(line.presence for line in lines))
+
+
+def roster_line(person: Person, found: Attendance) -> RosterLine:
+    """Return where a person is, by what the marks amount to."""
+    first = found.intervals[0].since if found.intervals else None
+    last = found.intervals[-1].until if found.intervals else None
+    return RosterLine(person, found.presence, first, last, found.late_minutes)
+
+
+def _counted(of: Roster) -> Counter[Presence]:
+    return Counter(
+        {
+            Presence.EXPECTED: of.expected,
+            Presence.PRESENT: of.present,
+            Presence.LEFT: of.left,
+        }
+    )
+
+
+def _roster(lines: tuple[RosterLine, ...], count: Counter[Presence]) -> Roster:
+    return Roster(
+        lines=lines,
+        expected=count[Presence.EXPECTED],
+        present=count[Presence.PRESENT],
+        left=count[Presence.LEFT],
+    )

@@ -1,0 +1,139 @@
+"""After an exchange: do both sides hold the same rows, as equal vectors promise?"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+from uuid import UUID
+
+import msgspec
+
+from sync.domain.versions import Dot
+from sync.protocol.chunk import pack_operations, unpack_operations
+from sync.protocol.messages import (
+    CompareReply,
+    CompareRequest,
+    FetchRequest,
+    MeetingDigest,
+    MendReply,
+    MendRequest,
+    decode,
+    encode,
+)
+from sync.protocol.operation import SCHEMA, Operation
+from sync.protocol.vector import digest
+from sync.schema.journal import NoteRow
+from sync.store.bulk import upsert
+from sync.store.digests import (
+    PARTS,
+    meeting_digests,
+    operation_digests,
+    rebuild,
+    some_meetings,
+    take_back,
+)
+from sync.store.journal import operations_named, vector_of
+from sync.store.work import Store
+
+T = TypeVar("T")
+Post = Callable[[str, bytes], bytes]
+"""Asks the other side: path and body; returns the answer's body."""
+
+_MOST, _OTHERS = 50, 3
+"""Meetings compared at once, and how many of them are taken in turn."""
+_FETCHED = 500
+_TURN = "verified"
+"""Name of the note that says which meeting was the last of those taken in turn."""
+
+
+@dataclass(frozen=True, slots=True)
+class Differing:
+    """What comparing brought to light.
+
+    Attributes:
+        meetings: those that differ after mending.
+        mended: rows that were mended here and there.
+    """
+
+    meetings: tuple[UUID, ...] = ()
+    mended: int = 0
+
+
+def meetings_in(operations: Iterable[Operation]) -> set[UUID]:
+    """Return the meetings that operations tell of."""
+    found = (one.fields.get("meeting_id") for one in operations if one.entity in PARTS)
+    return {
+        UUID(bytes=one) for one in found if isinstance(one, bytes) and len(one) == 16
+    }
+
+
+def verify(store: Store, post: Post, touched: Iterable[UUID]) -> Differing:
+    """Compare meetings by count and digest; mend, and compare again, where they differ.
+
+    Where nothing was exchanged nothing is asked: what was not touched is compared
+    a few meetings at a time, with the exchanges that carry something.
+    """
+    asked = sorted(touched)[: _MOST - _OTHERS]
+    if not asked:
+        return Differing()
+    asked += [one for one in _in_turn(store) if one not in asked]
+    differ = _differing(store, post, asked)
+    mended = sum(_mend(store, post, one) for one in differ)
+    if not differ:
+        return Differing()
+    return Differing(tuple(_differing(store, post, differ)), mended)
+
+
+def _in_turn(store: Store) -> list[UUID]:
+    with store.connect(writes=True) as connection:
+        note = connection.execute(
+            NoteRow.__table__.select().where(NoteRow.name == _TURN)
+        ).one_or_none()
+        last = UUID(bytes=msgspec.msgpack.decode(note.value)) if note else None
+        found = some_meetings(connection, last, _OTHERS)
+        if found:
+            value = msgspec.msgpack.encode(found[-1].bytes)
+            upsert(connection, NoteRow.__table__, [{"name": _TURN, "value": value}])
+    return found
+
+
+def _differing(store: Store, post: Post, meetings: list[UUID]) -> list[UUID]:
+    with store.connect() as connection:
+        ours = meeting_digests(connection, meetings)
+        vector = digest(vector_of(connection))
+    rows = [MeetingDigest(one, *found) for one, found in ours.items()]
+    request = CompareRequest(digest=vector, schema=SCHEMA, meetings=rows)
+    return decode(post("/v1/check", encode(request)), CompareReply).differ
+
+
+def _mend(store: Store, post: Post, meeting: UUID) -> int:
+    """Let each side make its rows what its journal says; then fill the journals."""
+    reply = decode(post("/v1/mend", encode(MendRequest(meeting))), MendReply)
+    there = {Dot(replica, seq): value for replica, seq, value in reply.operations}
+    with store.connect(writes=True) as connection:
+        mended = rebuild(connection, meeting)
+        here = operation_digests(connection, meeting)
+        lost_there = operations_named(connection, here.keys() - there.keys())
+    for some in _some(sorted(there.keys() - here.keys())):
+        with store.connect(writes=True) as connection:
+            mended += take_back(connection, _fetch(post, some))
+    other = [dot for dot, value in there.items() if here.get(dot, value) != value]
+    for some in _some(sorted(other)):
+        theirs = _fetch(post, some)
+        with store.write() as work:
+            ours = operations_named(work.session.connection(), some)
+            work.tell_again([*ours, *theirs])
+        mended += len(theirs)
+    for some in _some(lost_there):
+        post("/v1/hand-back", pack_operations(some))
+        mended += len(some)
+    return reply.mended + mended
+
+
+def _fetch(post: Post, dots: Iterable[Dot]) -> list[Operation]:
+    asked = FetchRequest([(dot.replica, dot.seq) for dot in dots])
+    return unpack_operations(post("/v1/fetch", encode(asked)))
+
+
+def _some(everything: Sequence[T]) -> Iterator[Sequence[T]]:
+    for start in range(0, len(everything), _FETCHED):
+        yield everything[start : start + _FETCHED]

@@ -1,0 +1,86 @@
+"""Strike a laptop off: what it still writes needs a coordinator, and it reads no more.
+
+Its row says so to every laptop; for each name under which it has written, a fact says
+up to where its work counts as it is: what the hub held at that moment.
+"""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from sqlalchemy import select
+
+from sync.errors import KnownError
+from sync.schema.device import DeviceRow, ReplicaRow, RevocationRow
+from sync.server.hub import Hub
+from sync.server.tenants import Tenant
+from sync.store.journal import vector_of
+from sync.store.work import Work
+
+
+class StationUnknown(KnownError):
+    """The programme has no such laptop."""
+
+    code = "station-unknown"
+
+
+class StationUnclear(KnownError):
+    """Several laptops answer to what was typed."""
+
+    code = "station-unclear"
+
+
+def revoke(hub: Hub, tenant: Tenant, typed: str, reason: str | None) -> UUID:
+    """Strike a laptop off; a second time it covers the names it has taken since.
+
+    Args:
+        hub: the hub.
+        tenant: its programme.
+        typed: the laptop's number, name or identifier.
+        reason: why, in an administrator's words.
+
+    Returns:
+        the laptop's identifier.
+
+    Raises:
+        StationUnknown: there is none.
+        StationUnclear: there are several.
+    """
+    with hub.tenants.store(tenant.id).write() as work:
+        row = _named(work.session.scalars(select(DeviceRow)).all(), typed)
+        if row.revoked_at is None:
+            row.revoked_at = work.now
+        _bound(work, row, reason)
+        return row.id
+
+
+def _named(rows: Sequence[DeviceRow], typed: str) -> DeviceRow:
+    wanted = typed.strip().casefold()
+    found = [
+        row
+        for row in rows
+        if wanted in (str(row.station), str(row.id), (row.name or "").casefold())
+    ]
+    if not found:
+        raise StationUnknown(device=typed)
+    if len(found) > 1:
+        raise StationUnclear(devices=", ".join(str(row.id) for row in found))
+    return found[0]
+
+
+def _bound(work: Work, row: DeviceRow, reason: str | None) -> None:
+    """Say of each name of a laptop how far its work counts."""
+    mine = ReplicaRow.device_id == row.id
+    names = {row.replica, *work.session.scalars(select(ReplicaRow.id).where(mine))}
+    bound = RevocationRow.replica.in_(names)
+    names -= set(work.session.scalars(select(RevocationRow.replica).where(bound)))
+    held = vector_of(work.session.connection())
+    for replica in sorted(names, key=str):
+        work.add(
+            RevocationRow(
+                device_id=row.id,
+                replica=replica,
+                seq=held.get(replica, 0),
+                captured_at=work.now,
+                reason=reason,
+            )
+        )

@@ -1,0 +1,82 @@
+"""Empty the operations that later ones have replaced in full.
+
+What is left of one still counts in its replica's numbers and says what it had
+replaced, so that it merges like the whole one; its values are gone.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from uuid import UUID
+
+from msgspec import structs
+from sqlalchemy import Connection, select
+
+from sync.domain.versions import Dot, unpack_versions
+from sync.protocol.operation import Operation
+from sync.schema.entities import ENTITIES, Entity
+from sync.schema.journal import ConflictRow
+from sync.store.bulk import batches
+from sync.store.held import held_among
+from sync.store.journal import operations_of, rewrite
+
+
+def compact(connection: Connection, operations: Iterable[Operation]) -> int:
+    """Empty what these operations have replaced, and what is left of it.
+
+    Returns:
+        how many operations were emptied.
+    """
+    rows: dict[str, set[UUID]] = defaultdict(set)
+    for one in operations:
+        if one.seen and one.entity in ENTITIES:
+            rows[one.entity].add(one.row_id)
+    return sum(_compact(connection, ENTITIES[name], ids) for name, ids in rows.items())
+
+
+def _compact(connection: Connection, entity: Entity, ids: Collection[UUID]) -> int:
+    emptied: list[Operation] = []
+    for batch in batches(one.bytes for one in ids):
+        some = [UUID(bytes=one) for one in batch]
+        standing = _standing(connection, entity, some)
+        candidates = [
+            one
+            for one in operations_of(connection, entity.name, some)
+            if one.fields and _is_replaced(entity, one, standing)
+        ]
+        held = held_among(connection, [one.dot for one in candidates])
+        emptied += [
+            structs.replace(one, fields={}) for one in candidates if one.dot not in held
+        ]
+    rewrite(connection, emptied)
+    return len(emptied)
+
+
+def _is_replaced(
+    entity: Entity, one: Operation, standing: dict[tuple[UUID, str], set[Dot]]
+) -> bool:
+    """Tell whether nothing that an operation wrote still stands."""
+    return all(
+        name in entity.fields  # else a newer release may yet need it
+        and one.dot not in standing.get((one.row_id, name), {one.dot})
+        for name in one.fields
+    )
+
+
+def _standing(
+    connection: Connection, entity: Entity, ids: Collection[UUID]
+) -> dict[tuple[UUID, str], set[Dot]]:
+    """Return the standing writes of each field, the losing ones included."""
+    found: dict[tuple[UUID, str], set[Dot]] = defaultdict(set)
+    table = entity.table.c
+    for row_id, versions in connection.execute(
+        select(table.id, table.versions).where(table.id.in_(ids))
+    ):
+        for name, write in unpack_versions(versions).items():
+            found[row_id, name].add(write.dot)
+    for row_id, name, replica, seq in connection.execute(
+        select(
+            ConflictRow.row_id, ConflictRow.field, ConflictRow.replica, ConflictRow.seq
+        ).where(ConflictRow.entity == entity.name, ConflictRow.row_id.in_(ids))
+    ):
+        found[row_id, name].add(Dot(replica, seq))
+    return found

@@ -1,0 +1,159 @@
+"""Erase a person: what tells who it was is emptied here, now and for ever after.
+
+An erasure is final. Every value that tells who somebody is (`PERSONAL` in the
+schema) is emptied wherever a row is about an erased person: in the rows, in the
+journal, among the conflicts, and in every operation that arrives later, whoever
+wrote it and whenever. The attendance itself stays, about nobody.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from uuid import UUID
+
+import msgspec
+from msgspec import structs
+from sqlalchemy import Connection, select, text, update
+
+from sync.protocol.operation import Operation, Wire
+from sync.schema.entities import ENTITIES, Entity
+from sync.schema.journal import ConflictRow, OperationRow
+from sync.schema.people import ErasureRow, ParticipantRow
+from sync.store.bulk import batches
+from sync.store.engine import schema_of
+from sync.store.journal import operations_of, rewrite
+
+Rows = Mapping[str, set[UUID]]
+"""Rows about erased persons, by entity."""
+
+ERASURE = ErasureRow.__tablename__
+_PERSON = ParticipantRow.__tablename__
+_KEPT = (OperationRow.__tablename__, ConflictRow.__tablename__)
+_ABOUT = [
+    (entity, entity.parents.get(entity.subject or "", ""))
+    for entity in ENTITIES.values()
+    if entity.subject
+]
+"""Entities about persons, or about what is about them; parents come first."""
+
+
+def erased_people(connection: Connection) -> set[UUID]:
+    """Return whom this replica knows to be erased."""
+    return set(connection.execute(select(ErasureRow.participant_id)).scalars())
+
+
+def scrub_written(connection: Connection, operations: Iterable[Operation]) -> None:
+    """Empty what was just written here about persons erased now or before."""
+    given = list(operations)
+    if not any(one.entity == ERASURE or _names_somebody(one) for one in given):
+        return
+    people = erased_people(connection)
+    erases = any(one.entity == ERASURE for one in given)
+    if erases or scrubbed(connection, given, people) != given:
+        scrub(connection, people)
+
+
+def _names_somebody(one: Operation) -> bool:
+    fields = ENTITIES[one.entity].fields
+    return any(
+        value is not None and fields[name].personal
+        for name, value in one.fields.items()
+    )
+
+
+def scrub(connection: Connection, people: Collection[UUID]) -> None:
+    """Empty what is here about erased persons."""
+    rows = _rows_about(connection, people)
+    for name, ids in rows.items():
+        _scrub_entity(connection, ENTITIES[name], ids)
+
+
+def scrubbed(
+    connection: Connection, operations: Iterable[Operation], people: Collection[UUID]
+) -> list[Operation]:
+    """Return operations without what they say of erased persons."""
+    given = list(operations)
+    if not people:
+        return given
+    rows = _rows_about(connection, people)
+    for entity, parent in _ABOUT:
+        rows[entity.name] |= {
+            one.row_id
+            for one in given
+            if one.entity == entity.name
+            and _refers_to(one.fields.get(entity.subject or ""), rows[parent])
+        }
+    return [_scrubbed(one) if one.row_id in rows[one.entity] else one for one in given]
+
+
+def forget(connection: Connection) -> None:
+    """Leave nothing of what was erased in the files that can be reached from here.
+
+    Args:
+        connection: outside a transaction.
+    """
+    if connection.dialect.name == "sqlite":
+        connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
+    else:
+        tables = [entity.name for entity, _ in _ABOUT]
+        schema = schema_of(connection)
+        names = [f'"{schema}"."{name}"' for name in (*tables, _PERSON, *_KEPT)]
+        connection.execute(text(f"VACUUM {', '.join(names)}"))
+
+
+def _rows_about(
+    connection: Connection, people: Collection[UUID]
+) -> defaultdict[str, set[UUID]]:
+    rows: defaultdict[str, set[UUID]] = defaultdict(set, {_PERSON: set(people)})
+    for entity, parent in _ABOUT:
+        column = entity.table.c[entity.subject or ""]
+        for batch in batches(one.bytes for one in rows[parent]):
+            some = [UUID(bytes=one) for one in batch]
+            found = select(entity.table.c.id).where(column.in_(some))
+            rows[entity.name].update(connection.execute(found).scalars())
+    return rows
+
+
+def _scrub_entity(connection: Connection, entity: Entity, ids: set[UUID]) -> None:
+    empty = {
+        field.name: "" if field.required else None
+        for field in entity.fields.values()
+        if field.personal
+    }
+    if not empty:
+        return
+    for batch in batches(one.bytes for one in ids):
+        some = [UUID(bytes=one) for one in batch]
+        connection.execute(
+            update(entity.table).where(entity.table.c.id.in_(some)).values(empty)
+        )
+        operations = operations_of(connection, entity.name, some)
+        rewrite(connection, [_scrubbed(one) for one in operations])
+        for name, value in empty.items():
+            connection.execute(
+                update(ConflictRow)
+                .where(
+                    ConflictRow.entity == entity.name,
+                    ConflictRow.row_id.in_(some),
+                    ConflictRow.field == name,
+                )
+                .values(value=msgspec.msgpack.encode(value), differs=False)
+            )
+
+
+def _scrubbed(one: Operation) -> Operation:
+    """Return an operation without its personal values."""
+    known = ENTITIES[one.entity].fields if one.entity in ENTITIES else {}
+    fields: dict[str, Wire] = {}
+    for name, value in one.fields.items():
+        if name not in known:
+            continue  # of a newer release: nobody here can tell what it says
+        field = known[name]
+        if field.personal:
+            fields[name] = "" if field.required else None
+        else:
+            fields[name] = value
+    return structs.replace(one, fields=fields)
+
+
+def _refers_to(value: Wire, ids: set[UUID]) -> bool:
+    return type(value) is bytes and len(value) == 16 and UUID(bytes=value) in ids

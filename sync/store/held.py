@@ -1,0 +1,103 @@
+"""Operations that are kept but not applied: they wait, or are put aside."""
+
+from collections.abc import Mapping, Sequence
+from uuid import UUID
+
+from sqlalchemy import Connection, Select, and_, delete, or_, select, tuple_
+
+from sync.domain.versions import Dot
+from sync.protocol.operation import Operation
+from sync.schema.entities import ENTITIES
+from sync.schema.journal import HeldRow, OperationRow
+from sync.store import journal
+from sync.store.bulk import upsert
+from sync.store.reasons import Reason
+
+_AT_ONCE = 200
+_MOST_TRIED = 2_000
+"""Quarantined ones that are tried again at once, the oldest first."""
+
+_HELD = select(HeldRow.replica, HeldRow.seq)
+
+
+def waiting(connection: Connection) -> list[Operation]:
+    """Return the operations that what has just arrived may let through."""
+    return _named(
+        connection,
+        _HELD.where(
+            HeldRow.state == "waiting", HeldRow.reason != Reason.NEWER_SCHEMA.value
+        ),
+    )
+
+
+def all_held(connection: Connection) -> list[Operation]:
+    """Return every operation that may be tried again."""
+    known = or_(
+        HeldRow.reason != Reason.NEWER_SCHEMA.value, OperationRow.entity.in_(ENTITIES)
+    )
+    return _named(
+        connection,
+        _HELD.join(
+            OperationRow,
+            and_(
+                OperationRow.replica == HeldRow.replica,
+                OperationRow.seq == HeldRow.seq,
+            ),
+        )
+        .where(known)
+        .order_by(OperationRow.lamport)
+        .limit(_MOST_TRIED),
+    )
+
+
+def held_among(connection: Connection, dots: Sequence[Dot]) -> set[Dot]:
+    """Return those of some operations that are held."""
+    found: set[Dot] = set()
+    for at in range(0, len(dots), _AT_ONCE):
+        some = tuple_(HeldRow.replica, HeldRow.seq).in_(dots[at : at + _AT_ONCE])
+        found |= {
+            Dot(row.replica, row.seq) for row in connection.execute(_HELD.where(some))
+        }
+    return found
+
+
+def keep(
+    connection: Connection,
+    tried: Sequence[Operation],
+    held: Mapping[Dot, Reason],
+    decisions: Mapping[Dot, bool],
+) -> None:
+    """Note what is held now, and let go of what has been applied.
+
+    Args:
+        tried: operations that were held until now.
+        decisions: what coordinators decided, by operation.
+    """
+    freed = [one.dot for one in tried if one.dot not in held]
+    for at in range(0, len(freed), _AT_ONCE):
+        some = tuple_(HeldRow.replica, HeldRow.seq).in_(freed[at : at + _AT_ONCE])
+        connection.execute(delete(HeldRow).where(some))
+    upsert(
+        connection,
+        HeldRow.__table__,
+        [
+            {
+                "replica": dot.replica,
+                "seq": dot.seq,
+                "state": _state(reason, rejected=decisions.get(dot) is False),
+                "reason": reason.value,
+            }
+            for dot, reason in held.items()
+        ],
+    )
+
+
+def _state(reason: Reason, *, rejected: bool) -> str:
+    if rejected:
+        return "rejected"
+    return "waiting" if reason.waits else "quarantined"
+
+
+def _named(connection: Connection, query: Select[UUID, int]) -> list[Operation]:
+    dots = [Dot(row.replica, row.seq) for row in connection.execute(query)]
+    return journal.operations_named(connection, dots)

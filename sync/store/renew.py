@@ -1,0 +1,146 @@
+"""Go on under another name: for a database that is a copy, or came from one.
+
+What it wrote since it was last known to be alone with its name is told again under
+the new one; what it wrote before is the same in both and stays as it is.
+"""
+
+from collections.abc import Collection, Mapping
+from uuid import UUID
+
+from msgspec import structs
+from sqlalchemy import Connection, bindparam, delete, select, update
+
+from sync.domain.versions import Dot, Write, pack_versions, unpack_versions
+from sync.protocol.operation import Operation
+from sync.schema.entities import ENTITIES
+from sync.schema.journal import ConflictRow, HeldRow, OperationRow, VectorRow
+from sync.store import journal
+from sync.store.bulk import batches, insert_rows
+
+Names = Mapping[Dot, Dot]
+
+
+def begin_anew(connection: Connection, old: UUID, new: UUID, *, shared: int) -> int:
+    """Move what a replica wrote to another name.
+
+    Args:
+        old: the name until now.
+        new: the name from now on; nothing is written under it yet.
+        shared: up to where others know what was written under the old name.
+
+    Returns:
+        how many operations were moved.
+    """
+    moved = journal.operations_by(connection, old, after=shared)
+    if not moved:
+        return 0
+    names = {one.dot: Dot(new, at) for at, one in enumerate(moved, start=1)}
+    held = _let_go(connection, old, shared)
+    connection.execute(
+        delete(OperationRow).where(
+            OperationRow.replica == old, OperationRow.seq > shared
+        )
+    )
+    journal.append(connection, [_renamed(one, names) for one in moved])
+    insert_rows(
+        connection,
+        HeldRow.__table__,
+        [(new.bytes, names[Dot(old, seq)].seq, *rest) for seq, *rest in held],
+    )
+    _rename_versions(connection, moved, names)
+    _rename_conflicts(connection, names)
+    _move_vector(connection, old, new, shared, moved)
+    return len(moved)
+
+
+def _let_go(
+    connection: Connection, old: UUID, shared: int
+) -> list[tuple[int, str, str]]:
+    mine = (HeldRow.replica == old, HeldRow.seq > shared)
+    rows = connection.execute(
+        select(HeldRow.seq, HeldRow.state, HeldRow.reason).where(*mine)
+    ).all()
+    connection.execute(delete(HeldRow).where(*mine))
+    return [(row.seq, row.state, row.reason) for row in rows]
+
+
+def _renamed(one: Operation, names: Names) -> Operation:
+    dot = names[one.dot]
+    seen = {
+        field: tuple(names.get(dot, dot) for dot in dots)
+        for field, dots in one.seen.items()
+    }
+    return structs.replace(one, replica=dot.replica, seq=dot.seq, seen=seen)
+
+
+def _rename_versions(
+    connection: Connection, moved: Collection[Operation], names: Names
+) -> None:
+    for entity in ENTITIES.values():
+        ids = {one.row_id.bytes for one in moved if one.entity == entity.name}
+        if not entity.is_record or not ids:
+            continue
+        table = entity.table
+        for batch in batches(ids):
+            rows = connection.execute(
+                select(table.c.id, table.c.versions).where(
+                    table.c.id.in_([UUID(bytes=one) for one in batch])
+                )
+            ).all()
+            for row_id, versions in rows:
+                named = {
+                    field: _write(write, names)
+                    for field, write in unpack_versions(versions).items()
+                }
+                connection.execute(
+                    update(table)
+                    .where(table.c.id == row_id)
+                    .values(versions=pack_versions(named))
+                )
+
+
+def _write(write: Write, names: Names) -> Write:
+    dot = names.get(write.dot, write.dot)
+    return Write(write.lamport, dot.replica, dot.seq)
+
+
+def _rename_conflicts(connection: Connection, names: Names) -> None:
+    is_old = (
+        ConflictRow.replica == bindparam("old", type_=ConflictRow.replica.type)
+    ) & (ConflictRow.seq == bindparam("number"))
+    connection.execute(
+        update(ConflictRow)
+        .where(is_old)
+        .values(
+            replica=bindparam("new", type_=ConflictRow.replica.type),
+            seq=bindparam("place"),
+        ),
+        [
+            {
+                "old": old.replica,
+                "number": old.seq,
+                "new": new.replica,
+                "place": new.seq,
+            }
+            for old, new in names.items()
+        ],
+    )
+
+
+def _move_vector(
+    connection: Connection,
+    old: UUID,
+    new: UUID,
+    shared: int,
+    moved: list[Operation],
+) -> None:
+    lamport = connection.execute(
+        select(OperationRow.lamport).where(
+            OperationRow.replica == old, OperationRow.seq == shared
+        )
+    ).scalar()
+    if lamport is None:
+        connection.execute(delete(VectorRow).where(VectorRow.replica == old))
+    else:
+        journal.advance(connection, {old: (shared, lamport)})
+    journal.advance(connection, {new: (len(moved), moved[-1].lamport)})

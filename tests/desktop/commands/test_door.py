@@ -1,0 +1,78 @@
+from pathlib import Path
+from typing import Any
+
+import pytest
+import zxingcpp
+
+from desktop.documents.reading import render_pages
+from tests.desktop.commands.test_commands import Station
+
+
+@pytest.fixture(scope="module")
+def station(tmp_path_factory: pytest.TempPathFactory) -> Station:
+    station = Station(tmp_path_factory.mktemp("station"))
+    station("demo-data")
+    return station
+
+
+@pytest.fixture(scope="module")
+def meeting(station: Station) -> str:
+    (found,) = (
+        one
+        for one in station("meetings")
+        if one["edition"] == "STEAMcamp Family 2" and one["open"]
+    )
+    return found["id"]
+
+
+def brief(answers: list[dict[str, Any]]) -> dict[str, tuple[str, str | None]]:
+    return {
+        one["participant"].removeprefix("Calabrese "): (
+            one["state"],
+            one.get("companion", "").removeprefix("Calabrese ") or None,
+        )
+        for one in answers
+    }
+
+
+def printed(station: Station, action: str, file: Path) -> str:
+    station("badge", action, "calabrese rosa", "--out", file)
+    (page,) = render_pages(file.read_bytes(), dpi=150)
+    (code,) = zxingcpp.read_barcodes(page)
+    return code.text
+
+
+def test_a_family_comes_and_goes_with_one_badge(
+    station: Station, meeting: str, tmp_path: Path
+) -> None:
+    lost = printed(station, "reprint", tmp_path / "rosa.pdf")
+    rosa = printed(station, "replace", tmp_path / "new.pdf")
+    check_in = ("check-in", "--meeting", meeting)
+    (turned_away,) = station(*check_in, "--code", lost, "--family")
+    assert turned_away["state"] == "revoked"
+    assert brief(station(*check_in, "--code", rosa, "--family")) == {
+        "Rosa": ("in", None),
+        "Carlo": ("in", None),
+        "Anna": ("in", "Rosa"),
+        "Pietro": ("in", "Rosa"),
+        "Viola": ("in", "Rosa"),
+    }
+    anna = ("--person", "Calabrese Anna", "--exit")
+    (kept,) = station(*check_in, *anna)
+    assert kept["state"] == "not_collected"
+    (gone,) = station(*check_in, *anna, "--reason", "La nonna è al cancello")
+    assert (gone["state"], gone["reason"]) == ("out", "La nonna è al cancello")
+    assert brief(station(*check_in, "--exit", "--code", rosa, "--family")) == {
+        "Rosa": ("out", None),
+        "Carlo": ("out", None),
+        "Pietro": ("out", "Rosa"),
+        "Viola": ("out", "Rosa"),
+    }
+    station("badge", "revoke", "Calabrese Rosa", "--reason", "trovato in strada")
+    assert station.error("badge", "revoke", "Calabrese Rosa") == "no-badge"
+
+
+def test_who_is_not_meant_clearly_is_nobody(station: Station, meeting: str) -> None:
+    by_name = ("check-in", "--meeting", meeting, "--person")
+    assert station.error(*by_name, "Nessuno Mai") == "person-unknown"
+    assert station.error(*by_name, "Calabrese") == "person-ambiguous"

@@ -1,0 +1,99 @@
+import json
+from argparse import Namespace
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import pytest
+
+from desktop.commands import exchange
+from desktop.commands.answers import Answers
+from desktop.commands.parser import parsed
+from desktop.commands.run import _COMMANDS
+from desktop.services.clock_check import note_clock
+from desktop.services.syncing import join_hub
+from desktop.services.workspace import Workspace
+from sync.domain.programme import Role
+from sync.server.postgres import EmbeddedPostgres
+from tests.desktop.services.conftest import Clock, open_laptop
+from tests.sync.hubs import Served, serve_in_thread
+from tests.sync.sample import MEETING, fill, mark
+
+JSON = Namespace(json=True, nearby=0.0)
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    folder = tmp_path_factory.mktemp("hub")
+    with (
+        EmbeddedPostgres(folder / "postgresql") as url,
+        serve_in_thread(folder / "hub", url) as served,
+    ):
+        yield served
+
+
+@pytest.fixture
+def laptop(tmp_path: Path) -> Iterator[Workspace]:
+    laptop = open_laptop(tmp_path, Clock())
+    fill(laptop.store)
+    yield laptop
+    laptop.close()
+
+
+def answer(capsys: pytest.CaptureFixture[str]) -> dict[str, Any]:
+    (line,) = capsys.readouterr().out.splitlines()
+    return json.loads(line)
+
+
+def test_sync_says_what_travelled_and_what_got_stuck(
+    served: Served, laptop: Workspace, capsys: pytest.CaptureFixture[str]
+) -> None:
+    tenant = served.hub.tenants.create(uuid4().hex)
+    join_hub(laptop, served.url, served.code(tenant), "Porta est")
+    mark(laptop.store, 3)
+    exchange.exchange(laptop, Answers(as_json=True), JSON)
+    said = answer(capsys)
+    assert said["sent"] >= 3 + 5
+    assert said["bytes"] == said["bytes_up"] + said["bytes_down"] > 0
+    assert said["seconds"] > 0
+    assert (said["waiting"], said["quarantined"], said["conflicts"]) == (0, 0, 0)
+    exchange.list_peers(laptop, Answers(as_json=True), JSON)
+    peer = answer(capsys)
+    assert (peer["peer"], peer["lacks"]) == ("hub", 0)
+    assert datetime.fromisoformat(peer["last_exchange"]) == laptop.now()
+    exchange.status(laptop, Answers(as_json=True), JSON)
+    said = answer(capsys)
+    assert said["station_number"] == 1
+    assert said["role"] in set(Role)
+
+
+def test_status_says_what_two_laptops_can_compare(
+    laptop: Workspace, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    mark(laptop.store, 2)
+    note_clock(laptop, 300.0)
+    exchange.status(laptop, Answers(as_json=True), JSON)
+    said = answer(capsys)
+    assert said["vector"] == {str(laptop.store.replica): said["unsent"]}
+    assert said["digests"][str(MEETING)]["rows"] == 2
+    assert len(said["digests"][str(MEETING)]["digest"]) == 32
+    assert said["clock_offset_seconds"] == 300
+    assert said["role"] is None
+    other = open_laptop(tmp_path / "other", Clock(), seed=2)
+    exchange.status(other, Answers(as_json=True), JSON)
+    other.close()
+    assert answer(capsys)["digests"] == {}
+
+
+def test_words_leave_out_what_only_programs_compare(
+    laptop: Workspace, capsys: pytest.CaptureFixture[str]
+) -> None:
+    exchange.status(laptop, Answers(as_json=False), Namespace(json=False))
+    assert "digests" not in capsys.readouterr().out
+
+
+def test_the_commands_are_known() -> None:
+    for command in ("sync", "status", "peers"):
+        assert parsed([command, "--json"]).command in _COMMANDS

@@ -1,0 +1,75 @@
+"""The devices go from page to page, and nothing tried out becomes a mark."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+from shiboken6 import delete
+
+from desktop.paths import paths_under
+from desktop.screens.hardware.view import HardwareView
+from desktop.screens.preferences import Preferences
+from desktop.services.workspace import open_workspace
+from desktop.settings import Settings
+from desktop.shell.translations import Language, install
+from desktop.shell.wiring import Wiring
+from desktop.tasks.runner import TaskRunner
+from tests.scenes import BigClass, big_class
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+
+
+@pytest.fixture
+def door(
+    qapp: QApplication, qtbot: QtBot, tmp_path: Path
+) -> Iterator[tuple[Wiring, BigClass]]:
+    """Return a window at the door of a meeting, on a laptop without a camera."""
+    install(qapp, Language.ENGLISH)
+    workspace = open_workspace(paths_under(tmp_path))
+    scene = big_class(workspace, 2)
+    settings = Settings(language="en", muted=True, mirror=False, nearby=False)
+    tasks = TaskRunner(qapp)
+    preferences = Preferences(settings, lambda _settings: None)
+    wiring = Wiring(workspace, preferences, tasks, None)
+    wiring.start(has_programme=True)
+    wiring.open_check_in(scene.meeting_id)
+    wiring.window.show()
+    wiring.window.activateWindow()
+    qtbot.wait_until(lambda: wiring.scanner.heard)
+    yield wiring, scene
+    wiring.window.close()
+    delete(wiring.window)
+    delete(wiring)
+    tasks.close()
+    workspace.close()
+
+
+def test_a_scan_is_a_mark_at_the_door_and_a_trial_on_the_hardware_page(
+    door: tuple[Wiring, BigClass], qtbot: QtBot
+) -> None:
+    wiring, scene = door
+    results: list[object] = []
+    wiring.scanned.connect(results.append)
+    picture = wiring.check_in.picture
+    assert not picture.mirrored
+    qtbot.wait_until(picture.help.isVisible)
+    assert "is heard" in wiring.check_in.hearing.words.text()
+    wiring.scanner.scanned.emit(scene.codes[0])
+    qtbot.wait_until(lambda: len(results) == 1)
+
+    picture.help.click()
+    page = wiring.window.pages.currentWidget()
+    assert isinstance(page, HardwareView)
+    qtbot.wait_until(page.camera.again.isVisible)
+    qtbot.wait_until(lambda: wiring.scanner.listening)
+    wiring.scanner.scanned.emit(scene.codes[1])
+    assert "A badge of this programme" in page.scanner.finding.words.text()
+
+    page.back.click()
+    assert wiring.window.pages.currentWidget() is wiring.check_in
+    assert wiring.scanner.listening
+    assert wiring.check_in.field.hasFocus()
+    wiring.scanner.scanned.emit(scene.codes[1])
+    qtbot.wait_until(lambda: len(results) == 2)

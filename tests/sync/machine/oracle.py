@@ -1,0 +1,159 @@
+"""What must hold in the end, told by plain sets of what people were shown as done."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any, NamedTuple
+from uuid import UUID
+
+import msgspec
+from sqlalchemy import select, text
+
+from sync.domain.versions import Dot
+from sync.schema.base import Base
+from sync.schema.device import DecisionRow, RevocationRow
+from sync.schema.journal import ConflictRow, HeldRow, OperationRow
+from sync.schema.meeting import ActivityEntryRow, MarkRow
+from sync.schema.people import ErasureRow
+from sync.store.compare import differences, rows_of
+from sync.store.engine import schema_of
+from sync.store.journal import vector_of
+from sync.store.work import Store
+
+Replicas = Mapping[str, Store]
+
+
+class Fact(NamedTuple):
+    """A mark or a revision of an activity entry, as it was written."""
+
+    meeting: UUID
+    about: UUID | str | None
+    captured_at: datetime
+
+
+class Oracle:
+    """Knows what was written, and compares.
+
+    Attributes:
+        tried: every fact that somebody began to write.
+        done: those whose writer was told that they are safe, and whose last
+            database has not been destroyed since.
+        names: by person, everything that was ever said of who that is.
+    """
+
+    def __init__(self) -> None:
+        self.tried: dict[UUID, Fact] = {}
+        self.done: set[UUID] = set()
+        self.names: defaultdict[UUID, set[str]] = defaultdict(set)
+
+    def destroyed(self, left: Iterable[Store]) -> None:
+        """Forget what was nowhere but in a database that is no more."""
+        here = {row_id for store in left for row_id in _told(store)}
+        self.done &= here
+
+    def check(self, replicas: Replicas) -> None:
+        """Compare replicas that have all exchanged twice."""
+        some, *others = replicas
+        for other in others:
+            self._check_same(some, replicas[some], other, replicas[other])
+        for name, store in replicas.items():
+            self._check_facts(name, store)
+            self._check_journal(name, store)
+            self._check_erased(name, store)
+
+    def _check_same(self, name: str, one: Store, other: str, two: Store) -> None:
+        pair = f"{name} and {other}"
+        with one.connect() as here, two.connect() as there:
+            assert vector_of(here) == vector_of(there), f"vectors of {pair}"
+            rows, their_rows = rows_of(here), rows_of(there)
+            differing = {
+                key: (rows.get(key), their_rows.get(key))
+                for key in differences(rows, their_rows)
+            }
+            assert not differing, f"rows of {pair}: {differing}"
+            for table in (ConflictRow, HeldRow):
+                mine, theirs = (
+                    set(connection.execute(select(*table.__table__.columns)).all())
+                    for connection in (here, there)
+                )
+                assert mine == theirs, f"{table.__tablename__} of {pair}"
+
+    def _check_facts(self, name: str, store: Store) -> None:
+        found = dict(_facts(store))
+        apart = _set_aside(store)
+        assert not found.keys() & apart, f"{name} applied what nobody accepted"
+        missing = self.done - found.keys() - apart
+        assert not missing, f"{name} lacks {[self.tried[one] for one in missing]}"
+        for row_id, fact in found.items():
+            assert fact == self.tried[row_id], f"{name} changed a fact"
+
+    def _check_journal(self, name: str, store: Store) -> None:
+        with store.connect() as connection:
+            vector = vector_of(connection)
+            numbers = Counter(
+                connection.execute(select(OperationRow.replica)).scalars()
+            )
+            assert numbers == Counter(vector), f"{name} has gaps in its journal"
+            states = connection.execute(select(HeldRow.state, HeldRow.reason)).all()
+        waiting = [row.reason for row in states if row.state == "waiting"]
+        assert not waiting, f"{name} waits in vain"
+
+    def _check_erased(self, name: str, store: Store) -> None:
+        with store.connect() as connection:
+            erased = connection.execute(select(ErasureRow.participant_id)).scalars()
+            names = {word for person in erased for word in self.names[person]}
+            if not names:
+                return
+            for table in Base.metadata.sorted_tables:
+                said = _words(connection, table.name)
+                found = {word for word in names if word in said}
+                assert not found, f"{name} still says {found} in {table.name}"
+
+
+def _told(store: Store) -> set[UUID]:
+    with store.connect() as connection:
+        return set(connection.execute(select(OperationRow.row_id)).scalars())
+
+
+def _facts(store: Store) -> Iterable[tuple[UUID, Fact]]:
+    with store.connect() as connection:
+        for row in connection.execute(select(MarkRow.__table__)):
+            yield row.id, Fact(row.meeting_id, row.participant_id, row.captured_at)
+        for row in connection.execute(select(ActivityEntryRow.__table__)):
+            yield row.id, Fact(row.meeting_id, row.text, row.captured_at)
+
+
+def _set_aside(store: Store) -> set[UUID]:
+    """Return the facts that revoked laptops wrote and nobody accepted."""
+    with store.connect() as connection:
+        bounds = dict(
+            connection.execute(select(RevocationRow.replica, RevocationRow.seq)).all()
+        )
+        decided = select(
+            DecisionRow.replica, DecisionRow.seq, DecisionRow.accepted
+        ).order_by(DecisionRow.captured_at, DecisionRow.id)
+        accepted = {Dot(r, n): yes for r, n, yes in connection.execute(decided)}
+        rows = connection.execute(
+            select(OperationRow.row_id, OperationRow.replica, OperationRow.seq).where(
+                OperationRow.entity.in_(["mark", "activity_entry"])
+            )
+        )
+        counts: defaultdict[UUID, bool] = defaultdict(bool)
+        for row_id, replica, seq in rows:
+            bound = bounds.get(replica, seq)
+            counts[row_id] |= seq <= bound or accepted.get(Dot(replica, seq), False)
+    return {row_id for row_id, some in counts.items() if not some}
+
+
+def _words(connection: Any, table: str) -> str:
+    schema = schema_of(connection)
+    place = f'"{schema}"."{table}"' if schema else f'"{table}"'
+    said: list[str] = []
+    for row in connection.execute(text(f"SELECT * FROM {place}")):  # noqa: S608 - ours
+        said += [
+            bytes(value).decode(errors="replace")
+            if isinstance(value, bytes | memoryview)
+            else str(value)
+            for value in row
+        ]
+    return "\n".join(said)

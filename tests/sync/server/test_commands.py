@@ -1,0 +1,201 @@
+import json
+import re
+import signal
+import socket
+import stat
+from pathlib import Path
+
+import pytest
+import zxingcpp
+from PIL import Image
+from sqlalchemy import update
+
+from sync.protocol.join_code import read_join_link
+from sync.schema.people import ParticipantRow
+from sync.server import sentences
+from sync.server.__main__ import main
+from sync.server.folder import HubFolder
+from sync.server.hub import open_hub
+from tests.sync.sample import ZOE, fill, mark
+from tests.sync.server.own_hubs import NewLaptop
+from tests.sync.server.processes import Administrator, serving
+
+
+def test_an_administrator_sees_what_laptops_did(
+    administrator: Administrator, data: Path, new_laptop: NewLaptop
+) -> None:
+    laptop = new_laptop("ingresso")
+    fill(laptop.store)
+    (code,) = administrator.types("enrol", "--role", "coordinator")
+    assert code.keys() == {"code", "url", "link", "programme", "role", "expires"}
+    with serving(data) as (process, url):
+        laptop.join(url, code["code"])
+        for _ in range(3):
+            laptop.sync()
+        device, _ = administrator.types("devices")
+        assert (device["name"], device["station"]) == ("ingresso", 1)
+        assert (device["role"], device["revoked"]) == ("coordinator", None)
+        assert device["replicas"][0]["replica"] == str(laptop.store.replica)
+        assert device["lag"] == 0
+        assert device["last_seen"]
+        (status,) = administrator.types("status")
+        assert status["devices"][0] == device
+        assert status["operations"] >= 6
+        assert (status["programme"], status["name"]) == ("appello", "Appello")
+        assert (status["waiting"], status["quarantined"]) == (0, 0)
+        assert status["last_write"]
+        (struck,) = administrator.types("revoke", "ingresso", "--reason", "perso")
+        assert struck["revoked"]
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(10) == 0
+
+
+def test_a_code_is_a_picture_too(
+    administrator: Administrator,
+    data: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    png = tmp_path / "code.png"
+    (told,) = administrator.types("enrol", "--png", str(png))
+    (seen,) = zxingcpp.read_barcodes(Image.open(png))
+    assert seen.text == told["link"]
+    assert stat.S_IMODE(png.stat().st_mode) == 0o600
+    link = read_join_link(seen.text)
+    assert link
+    assert (link.url, str(link.code)) == (told["url"].lower(), told["code"])
+
+    assert main(["enrol", "--data", str(data)]) == 0
+    first, *drawing = capsys.readouterr().out.splitlines()
+    rows = [
+        [255 * (sign in above) for sign in line for _ in range(2)]
+        for line in drawing
+        for above in ("█▀", "█▀", "█▄", "█▄")
+    ]
+    image = Image.new("L", (len(rows[0]), len(rows)))
+    image.putdata([value for row in rows for value in row])
+    (seen,) = zxingcpp.read_barcodes(image.resize((image.width * 4, image.height * 4)))
+    assert seen.text in first
+
+    nowhere = str(tmp_path / "none" / "code.png")
+    (error,) = administrator.types("enrol", "--png", nowhere)
+    assert error["error"] == "picture-unwritable"
+
+
+def test_what_was_mistyped_is_told_in_the_same_form(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    for words in (
+        ["enrol", "--minutes", "-5"],
+        ["enrol", "--minutes", "0"],
+        ["enrol", "--minutes", "soon"],
+        ["enrol", "--role", "king"],
+        ["nothing"],
+        ["backup", "file"],
+        [],
+    ):
+        assert main([*words, "--json"]) == 2
+        out, err = capsys.readouterr()
+        assert json.loads(out)["error"] == "usage"
+        assert "appello-hub" in json.loads(out)["message"]
+        assert err == ""
+        assert main(words) == 2
+        out, err = capsys.readouterr()
+        assert out == ""
+        assert err.startswith("usage: appello-hub")
+    with pytest.raises(SystemExit) as caught:
+        main(["--version"])
+    assert caught.value.code == 0
+    assert re.fullmatch(r"appello-hub \d+\.\d+\.\d+\n", capsys.readouterr().out)
+
+
+def test_a_hub_moves_by_its_backup(
+    administrator: Administrator, data: Path, tmp_path: Path, new_laptop: NewLaptop
+) -> None:
+    laptop = new_laptop("laptop")
+    fill(laptop.store)
+    mark(laptop.store, 20)
+    phrase, file = tmp_path / "phrase", str(tmp_path / "backup")
+    phrase.write_text("correct horse battery")
+    secret = ("--passphrase-file", str(phrase))
+    with serving(data) as (_, url):
+        laptop.join(url, administrator.code())
+        laptop.sync()
+        (told,) = administrator.types("backup", file, *secret)
+    (status,) = administrator.types("status")
+    assert told["operations"] == status["operations"]
+    assert told["programmes"] == 1
+    again = tmp_path / "again"  # with a PostgreSQL of its own
+    (restored,) = administrator.types("restore", file, *secret, data=again)
+    assert restored["programme"] == "appello"
+    (moved,) = administrator.types("status", data=again)
+    assert moved["operations"] == status["operations"]
+    (verdict,) = administrator.types("verify", data=again)
+    assert verdict["whole"] is True
+    assert verdict["rows"] >= 25
+    one, other = (HubFolder(folder) for folder in (data, again))
+    assert one.certificate().digest == other.certificate().digest
+    assert one.settings().host == other.settings().host
+    assert stat.S_IMODE((again / "hub.pem").stat().st_mode) == 0o600
+
+
+def test_what_does_not_follow_from_the_journal_is_a_failure(
+    administrator: Administrator, data: Path, new_laptop: NewLaptop
+) -> None:
+    laptop = new_laptop("laptop")
+    fill(laptop.store)
+    with serving(data) as (_, url):
+        laptop.join(url, administrator.code())
+        laptop.sync()
+    with open_hub(HubFolder(data)) as hub:
+        store = hub.tenants.store(hub.tenants.named(None).id)
+        with store.connect(writes=True) as connection:
+            connection.execute(update(ParticipantRow).values(given_name="Zoe"))
+    verdict, error = administrator.types("verify")
+    assert verdict["whole"] is False
+    assert verdict["differences"] == [
+        {"entity": "participant", "id": str(ZOE), "fields": ["given_name"]}
+    ]
+    assert error["error"] == "programme-differs"
+    assert "Zo" not in json.dumps(verdict)
+
+
+def test_every_failure_has_a_sentence_of_its_own() -> None:
+    """Those of the programs it is made of are told by a laptop's tests."""
+    words = Path(sentences.__file__).parent.glob("*.py")
+    codes = {
+        code
+        for file in words
+        if file.name not in {"lan.py", "laptop_hosting.py", "invitations.py"}
+        for code in re.findall(
+            r'^    code = "([a-z-]+)"', file.read_text(), re.MULTILINE
+        )
+    }
+    assert codes
+    assert codes <= sentences._SENTENCES.keys()
+
+
+def test_errors_are_one_sentence(
+    administrator: Administrator, data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def error(*words: str) -> str:
+        (line,) = administrator.types(*words)
+        assert line["message"].endswith(".")
+        return line["error"]
+
+    assert error("enrol", "--programme", "x") == "programme-unknown"
+    administrator.types("init", "--programme", "Second")
+    assert error("enrol") == "programme-unclear"
+    away = "postgresql://127.0.0.1:1/none"
+    assert error("status", "--database", away) == "database-unreachable"
+    for wrong in ("nonsense", "sqlite:///hub.db", "postgresql://a:b:c/d"):
+        assert error("status", "--database", wrong) == "database-address-invalid"
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = str(other.getsockname()[1])
+        taken = ("serve", "--host", "127.0.0.1", "--port", port)
+        assert error(*taken) == "address-taken"
+    assert main(["status", "--data", str(data / "nowhere")]) == 1
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.startswith("There is no hub in")
+    assert err.count("\n") == 1

@@ -1,0 +1,91 @@
+from collections.abc import Callable
+from uuid import UUID, uuid4
+
+import pytest
+from sqlalchemy import select
+
+from sync.errors import KnownError
+from sync.schema.device import DeviceRow, ReplicaRow, RevocationRow
+from sync.schema.journal import HeldRow
+from sync.server.revoking import revoke
+from sync.server.standing import standing_of
+from sync.server.tenants import Tenant
+from sync.server.verify import verify
+from tests.sync.hubs import Served
+from tests.sync.laptops import Laptop
+from tests.sync.sample import fill, mark
+
+Joined = Callable[[str], Laptop]
+
+
+def bounds(served: Served, tenant: Tenant) -> dict[UUID, int]:
+    with served.hub.tenants.store(tenant.id).read() as session:
+        rows = session.scalars(select(RevocationRow)).all()
+        assert len(rows) == len({row.replica for row in rows})
+        return {row.replica: row.seq for row in rows}
+
+
+def test_what_the_hub_held_counts_and_the_rest_is_put_aside(
+    served: Served, tenant: Tenant, joined: Joined
+) -> None:
+    laptop = joined("Perduto")
+    fill(laptop.store)
+    mark(laptop.store, 3)
+    laptop.sync()
+    assert revoke(served.hub, tenant, " perduto ", "lost") == laptop.identity.device
+    assert bounds(served, tenant) == {laptop.store.replica: 8}
+    mark(laptop.store, 2)
+    with pytest.raises(KnownError):
+        laptop.sync()
+    with served.hub.tenants.store(tenant.id).read() as session:
+        held = session.execute(select(HeldRow.state, HeldRow.reason)).all()
+        assert session.get_one(DeviceRow, laptop.identity.device).revoked_at
+    assert held == [("quarantined", "device-revoked")] * 2
+    assert verify(served.hub.tenants.store(tenant.id)).is_whole
+
+
+def test_a_laptop_is_struck_off_under_all_its_names(
+    served: Served, tenant: Tenant, joined: Joined
+) -> None:
+    laptop, renewed = joined("laptop"), uuid4()
+    laptop.sync()
+    store = served.hub.tenants.store(tenant.id)
+
+    def take_a_name() -> None:
+        with store.write() as work:
+            device = laptop.identity.device
+            row = ReplicaRow(
+                id=renewed,
+                device_id=device,
+                cause="restored",
+                captured_at=work.now,
+                signature=b"-",
+            )
+            work.add(row)
+
+    revoke(served.hub, tenant, "1", None)
+    first = bounds(served, tenant)
+    take_a_name()
+    revoke(served.hub, tenant, str(laptop.identity.device), None)
+    assert bounds(served, tenant) == first | {renewed: 0}
+    (station,) = standing_of(served.hub, tenant).stations
+    assert station.revoked_at
+    assert station.replicas == {laptop.store.replica: "new", renewed: "restored"}
+
+
+def test_an_unclear_name_strikes_nobody_off(
+    served: Served, tenant: Tenant, joined: Joined
+) -> None:
+    for name in ("Aula", "aula", "2"):
+        joined(name).sync()
+    for typed, code in (
+        ("AULA", "station-unclear"),
+        ("2", "station-unclear"),
+        ("Cucina", "station-unknown"),
+        ("", "station-unknown"),
+        ("None", "station-unknown"),
+    ):
+        with pytest.raises(KnownError) as caught:
+            revoke(served.hub, tenant, typed, None)
+        assert caught.value.code == code
+    assert bounds(served, tenant) == {}

@@ -1,0 +1,58 @@
+from collections.abc import Callable
+from datetime import timedelta
+from uuid import uuid4
+
+from sqlalchemy.orm import Session
+
+from sync.server.seen import AGAIN_SECONDS, Seen
+from sync.server.standing import standing_of
+from sync.server.tables import SeenRow
+from sync.server.tenants import Tenant
+from tests.sync.hubs import Served
+from tests.sync.laptops import Laptop
+from tests.sync.sample import NOON, fill, mark
+
+
+def test_who_is_how_far_behind(
+    served: Served, tenant: Tenant, joined: Callable[[str], Laptop]
+) -> None:
+    north, south, away = (joined(name) for name in ("north", "south", "away"))
+    fill(north.store)
+    for laptop in (north, south, north, south):
+        laptop.sync()
+    before = standing_of(served.hub, tenant)
+    assert before.operations == 8
+    assert before.held == {}
+    mark(north.store, 5)
+    north.sync()
+    standing = standing_of(served.hub, tenant)
+    assert standing.operations == 13
+    assert standing.last_write
+    assert standing.last_write > (before.last_write or NOON)
+    by_name = {one.name: one for one in standing.stations if one.number}
+    assert by_name["south"].holds == 8
+    assert by_name["south"].seen_at
+    assert (by_name["away"].seen_at, by_name["away"].holds) == (None, None)
+    assert by_name["away"].device == away.identity.device
+    assert [one.number for one in standing.stations][:3] == [1, 2, 3]
+
+
+def test_a_laptop_is_written_down_seldom_unless_it_holds_more(served: Served) -> None:
+    now, ticks = [NOON], [0.0]
+    seen = Seen(served.hub.engine, lambda: now[0], lambda: ticks[0])
+    device = uuid4()
+
+    def note(holds: int | None, *, after: float = 0) -> tuple[int, int | None]:
+        ticks[0] += after
+        now[0] += timedelta(seconds=1)
+        seen.note(device, holds)
+        with Session(served.hub.engine) as session:
+            row = session.get_one(SeenRow, device)
+            return (row.seen_at - NOON).seconds, row.holds
+
+    assert note(None) == (1, None)
+    assert note(5) == (2, 5)
+    assert note(5) == (2, 5)
+    assert note(None) == (2, 5)
+    assert note(None, after=AGAIN_SECONDS) == (5, 5)
+    assert note(6) == (6, 6)

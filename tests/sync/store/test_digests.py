@@ -1,0 +1,140 @@
+"""One flipped row is found and mended, from the journal of the side that is wrong."""
+
+from collections.abc import Callable
+from uuid import UUID
+
+import pytest
+from msgspec import structs
+from sqlalchemy import delete, select, update
+
+from sync.domain.versions import Dot
+from sync.schema.journal import OperationRow
+from sync.schema.meeting import MarkRow
+from sync.store.compare import differences, rows_of
+from sync.store.digests import meeting_digests
+from sync.store.journal import operations_named, vector_of
+from sync.store.merge import merge
+from sync.store.work import Store
+from tests.sync.conftest import MakeStore
+from tests.sync.hubs import Served
+from tests.sync.laptops import Laptop
+from tests.sync.passing import exchange
+from tests.sync.sample import DEVICE, MEETING, fill, mark
+
+
+def same(one: Store, other: Store) -> bool:
+    with one.connect() as here, other.connect() as there:
+        return not list(differences(rows_of(here), rows_of(there)))
+
+
+def marks(store: Store) -> list[UUID]:
+    with store.connect() as connection:
+        return list(connection.execute(select(MarkRow.id)).scalars())
+
+
+def test_sqlite_and_postgresql_say_the_same_of_the_same_rows(
+    laptop: MakeStore, hub: MakeStore
+) -> None:
+    here, there = laptop(), hub()
+    fill(here)
+    with here.write() as work:
+        for text in ("perché", "a|b:c", "", "🙂 \\ '", None):
+            work.add(
+                MarkRow(
+                    meeting_id=MEETING,
+                    direction="in",
+                    source="hand",
+                    captured_at=work.now,
+                    device_id=DEVICE,
+                    reason=text,
+                )
+            )
+    exchange(here, there)
+    found = []
+    for store in (here, there):
+        with store.connect() as connection:
+            found.append(meeting_digests(connection, [MEETING]))
+    assert found[0] == found[1]
+    assert found[0][MEETING].rows == 5
+
+
+@pytest.fixture
+def pair(joined: Callable[[str], Laptop]) -> tuple[Laptop, Laptop]:
+    first, second = joined("first"), joined("second")
+    fill(first.store)
+    mark(first.store, 20)
+    for one in (first, second, first):
+        one.sync()
+    return first, second
+
+
+def hub_of(served: Served, laptop: Laptop) -> Store:
+    tenants = served.hub.tenants
+    for tenant in tenants.all():
+        store = tenants.store(tenant.id)
+        if store.replica == laptop.joined.hub_replica:
+            return store
+    raise AssertionError
+
+
+@pytest.mark.parametrize("where", ["laptop", "hub"])
+def test_a_flipped_row_is_mended(
+    served: Served, pair: tuple[Laptop, Laptop], where: str
+) -> None:
+    first, _ = pair
+    hub = hub_of(served, first)
+    store = first.store if where == "laptop" else hub
+    with store.engine.begin() as connection:
+        one, other = marks(store)[:2]
+        connection.execute(
+            update(MarkRow).where(MarkRow.id == one).values(direction="out")
+        )
+        connection.execute(delete(MarkRow).where(MarkRow.id == other))
+    mark(first.store)
+    done = first.sync()
+    assert done.mended == 2
+    assert done.differing == ()
+    assert same(first.store, hub)
+    mark(first.store)
+    assert first.sync().mended == 0
+
+
+@pytest.mark.parametrize("where", ["laptop", "hub"])
+def test_a_journal_with_a_hole_is_filled_from_the_other_side(
+    served: Served, pair: tuple[Laptop, Laptop], where: str
+) -> None:
+    first, _ = pair
+    hub = hub_of(served, first)
+    store = first.store if where == "laptop" else hub
+    with store.engine.begin() as connection:
+        lost = marks(store)[0]
+        connection.execute(delete(MarkRow).where(MarkRow.id == lost))
+        connection.execute(delete(OperationRow).where(OperationRow.row_id == lost))
+    mark(first.store)
+    done = first.sync()
+    assert done.mended >= 1
+    assert done.differing == ()
+    assert same(first.store, hub)
+
+
+def test_what_was_written_twice_under_one_name_and_number_survives_twice(
+    served: Served, pair: tuple[Laptop, Laptop]
+) -> None:
+    """A copy of a laptop handed its marks to a neighbour before anybody noticed."""
+    first, neighbour = pair
+    hub = hub_of(served, first)
+    with first.store.connect() as connection:
+        shared = vector_of(connection)[first.store.replica]
+    mark(first.store)
+    first.sync()
+    with hub.connect() as connection:
+        (told,) = operations_named(connection, [Dot(first.store.replica, shared + 1)])
+    other = structs.replace(told, row_id=first.store.new_id())
+    with neighbour.store.connect(writes=True) as connection:
+        assert merge(connection, [other]).taken == 1
+    for _ in range(2):
+        mark(neighbour.store)
+        neighbour.sync()
+    first.sync()
+    assert same(neighbour.store, first.store)
+    assert {told.row_id, other.row_id} <= set(marks(hub))
