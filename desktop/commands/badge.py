@@ -1,10 +1,11 @@
-"""`appello badge`: one person's badge, printed again, replaced or revoked."""
+"""One person: a badge printed again, replaced or revoked, or everything erased."""
 
 from argparse import Namespace
 
 from desktop.commands.answers import Answers
 from desktop.commands.paper import write_file
 from desktop.services.badges import LOST, badge_pdf, replace_badge, revoke_badge
+from desktop.services.erase_person import erase_person
 from desktop.services.people import find_person
 from desktop.services.workspace import Workspace
 
@@ -22,3 +23,10 @@ def badge(workspace: Workspace, answers: Answers, options: Namespace) -> None:
     pdf = badge_pdf(workspace, person.id, position=options.position)
     write_file(options.out, pdf)
     answers.say(**said, file=options.out)
+
+
+def erase(workspace: Workspace, answers: Answers, options: Namespace) -> None:
+    """`appello erase PERSON`."""
+    person = find_person(workspace, options.person)
+    erase_person(workspace, person.id, reason=options.reason)
+    answers.say(participant=str(person.id), erased=True)

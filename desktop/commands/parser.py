@@ -39,6 +39,7 @@ def parser() -> ArgumentParser:
     badges.add_argument("--edition", required=True, help="title or identifier")
     badges.add_argument("--out", type=Path, required=True, metavar="PDF")
     _add_badge(add("badge", "one person's badge"), common)
+    _add_erase(add("erase", "erase a person for good, everywhere"))
     decode = add("decode", "read the codes in pictures")
     decode.add_argument("images", type=Path, nargs="+", metavar="IMAGE")
     _add_check_in(add("check-in", "take attendance from codes, pictures or a video"))
@@ -148,6 +149,13 @@ def _add_badge(command: ArgumentParser, common: ArgumentParser) -> None:
                 metavar="1-10",
                 help="place on a sheet; a page of the badge's size without it",
             )
+
+
+def _add_erase(command: ArgumentParser) -> None:
+    command.add_argument("person", metavar="PERSON", help="name or identifier")
+    command.add_argument(
+        "--reason", default="asked", help="why, without naming anybody"
+    )
 
 
 def parsed(arguments: list[str]) -> Namespace:

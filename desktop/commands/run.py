@@ -82,6 +82,7 @@ _COMMANDS: dict[str, Callable[[Workspace, Answers, Namespace], int | None]] = {
     "meetings": register.list_meetings,
     "badges": paper.print_badges,
     "badge": badge.badge,
+    "erase": badge.erase,
     "check-in": door.scan,
     "log": register.write_log,
     "close": register.close,

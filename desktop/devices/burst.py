@@ -95,8 +95,10 @@ class Burst:
         return PAUSE_MS if len(self.text) >= SHORTEST else GAP_MS
 
     @property
-    def is_name_like(self) -> bool:
-        """Whether somebody may want this searched: dictation types this fast too."""
+    def is_like_typing(self) -> bool:
+        """Whether this is short or a name: dictation and helpers type this fast too."""
+        if len(self.text) < SHORTEST:
+            return True
         return len(self.text) <= LONGEST_NAME and all(
             sign.isalpha() or sign in " '\N{RIGHT SINGLE QUOTATION MARK}.-"
             for sign in self.text

@@ -149,8 +149,8 @@ class KeyboardScanner(QObject):
 
     @property
     def _may_be_typing(self) -> bool:
-        """Whether the text looks like a name, and goes to where names are typed."""
-        if self._burst.goes_on or not self._burst.is_name_like:
+        """Whether it is a name or a few characters, and goes to where one types."""
+        if self._burst.goes_on or not self._burst.is_like_typing:
             return False
         asked = Qt.InputMethodQuery.ImEnabled
         return bool(QGuiApplication.inputMethod().queryFocusObject(asked, None))

@@ -9,8 +9,13 @@ from desktop.services.workspace import Workspace
 from sync.domain.calendar import local_day
 from sync.schema.people import BadgeRow, EnrolmentRow, ErasureRow, ParticipantRow
 
+ASKED = "asked"
+"""The reason unless another one is given: the person, or a guardian, asked for it."""
 
-def erase_person(workspace: Workspace, participant_id: UUID, *, reason: str) -> None:
+
+def erase_person(
+    workspace: Workspace, participant_id: UUID, *, reason: str = ASKED
+) -> None:
     """Empty everything that tells who somebody is; attendance stays, about nobody.
 
     Badges stop opening doors and enrolments end. The reason is kept and must not

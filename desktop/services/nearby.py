@@ -89,8 +89,14 @@ class NearbyLine:
         self._chunk = ChunkSize(most)
         self._session: PeerSession | None = None
 
-    def exchange(self, on_progress: Progress | None = None) -> Exchange:
+    def exchange(
+        self, on_progress: Progress | None = None, *, brief: bool = False
+    ) -> Exchange:
         """Exchange once.
+
+        Args:
+            on_progress: may raise to give up.
+            brief: see `sync.client.exchange`.
 
         Raises:
             DeviceRevoked: the other one says that we were struck off; only the hub
@@ -99,11 +105,11 @@ class NearbyLine:
         """
         try:
             try:
-                return self._exchange(on_progress)
+                return self._exchange(on_progress, brief=brief)
             except CopyNoticed:
                 self.close()
                 self._workspace.renew(Cause.RESTORED)
-                return self._exchange(on_progress)
+                return self._exchange(on_progress, brief=False)
         except StruckOff as error:
             self.close()
             raise DeviceRevoked from error
@@ -123,7 +129,7 @@ class NearbyLine:
         if session is not None:
             session.close()
 
-    def _exchange(self, on_progress: Progress | None) -> Exchange:
+    def _exchange(self, on_progress: Progress | None, *, brief: bool) -> Exchange:
         workspace = self._workspace
         if self._session is None:
             identity = DeviceIdentity(
@@ -139,6 +145,7 @@ class NearbyLine:
             peer=str(self._device),
             chunk=self._chunk,
             on_progress=on_progress,
+            brief=brief,
         )
 
 

@@ -115,12 +115,16 @@ def search(lines: Iterable[L], query: str) -> list[L]:
     return found
 
 
+_IS_SOMEBODY = (ParticipantRow.given_name != "") | (ParticipantRow.family_name != "")
+"""An erased person has no name any more."""
+
+
 def people(workspace: Workspace, edition_id: UUID | None = None) -> list[PersonLine]:
     """Return the participants of an edition, or all of them, by name."""
     today = local_day(workspace.now())
     with workspace.store.read() as session:
         rows: Sequence[ParticipantRow] = (
-            session.scalars(select(ParticipantRow)).all()
+            session.scalars(select(ParticipantRow).where(_IS_SOMEBODY)).all()
             if edition_id is None
             else enrolled(session, edition_id)
         )

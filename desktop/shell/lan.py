@@ -1,5 +1,6 @@
 """This laptop on the local network: it answers, announces itself, and calls others."""
 
+import math
 import random
 import threading
 import time
@@ -26,7 +27,6 @@ from sync.client.discovery import (
     new_instance,
     private_addresses,
 )
-from sync.client.exchange import Exchange
 from sync.client.transport import HungUp
 from sync.errors import KnownError
 from sync.protocol.join_code import join_link
@@ -47,6 +47,29 @@ our system lets nobody in: so its marks still come before anyone waits for them.
 _UNHEARD_SECONDS = 2 * EVERY_SECONDS
 _SECOND_SECONDS = 3.0
 """Of two that find each other one calls first, and the other one has nothing to do."""
+
+
+class _Calls:
+    """Calls on one line: the first at length, then again after half a minute.
+
+    Those between, after each mark, leave the database to the door.
+    """
+
+    def __init__(self, line: NearbyLine, over: threading.Event) -> None:
+        self._line, self._over = line, over
+        self._at_length = -math.inf
+
+    def make(self) -> None:
+        """Make a call."""
+        now = time.monotonic()
+        brief = now - self._at_length < EVERY_SECONDS - OFTEN_SECONDS
+        self._line.exchange(self._go_on, brief=brief)
+        if not brief:
+            self._at_length = now
+
+    def _go_on(self, _done: int, _total: int, _size: int) -> None:
+        if self._over.is_set():
+            raise HungUp
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,20 +225,13 @@ class Presence:
             most=MOST_AT_ONCE,
         )
         caller = Caller(
-            partial(self._exchange, line),
+            _Calls(line, self._over).make,
             first=0.0 if self._workspace.device_id < device else _SECOND_SECONDS,
             every=partial(self._pause, device, time.monotonic()),
             backoff=Backoff(random.random),  # laptops only have to differ
             failed=self._failed,
         )
         return _Acquaintance(neighbour, line, caller)
-
-    def _exchange(self, line: NearbyLine) -> Exchange:
-        def go_on(_done: int, _total: int, _size: int) -> None:
-            if self._over.is_set():
-                raise HungUp
-
-        return line.exchange(go_on)
 
     def _pause(self, device: UUID, met: float) -> float:
         heard = max(met, self._host.heard.get(device, met))

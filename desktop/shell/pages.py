@@ -55,6 +55,7 @@ from desktop.services import (
     close_meeting,
     demo,
     editions,
+    erase_person,
     meetings,
     people,
     sync_status,
@@ -163,6 +164,7 @@ class OtherPages(QObject):
             badge_pdf=partial(badges.badge_pdf, self._workspace),
             replace_badge=partial(badges.replace_badge, self._workspace),
             revoke_badge=partial(badges.revoke_badge, self._workspace),
+            erase_person=partial(erase_person.erase_person, self._workspace),
         )
         PeoplePresenter(view, services, self._tasks, self._changes)
         return view

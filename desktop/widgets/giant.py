@@ -17,6 +17,7 @@ class Giant(QWidget):
     def __init__(self, *, lines: int = 1, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._text, self._most = "", lines
+        self._scale = 1.0
         policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -32,6 +33,13 @@ class Giant(QWidget):
         self.setVisible(bool(text))
         self.updateGeometry()
         self.update()
+
+    def shrink(self, scale: float) -> None:
+        """Take less room, where the page has less: 1 is the giant size."""
+        if scale != self._scale:
+            self._scale = scale
+            self.updateGeometry()
+            self.update()
 
     def sizeHint(self) -> QSize:
         """Ask for one line; the width is whatever there is."""
@@ -79,6 +87,6 @@ class Giant(QWidget):
     def _font(self) -> QFont:
         font = QFont(self.font())
         larger = PIXELS[TextSize.GIANT] / PIXELS[TextSize.BODY]
-        font.setPixelSize(round(QFontInfo(font).pixelSize() * larger))
+        font.setPixelSize(round(QFontInfo(font).pixelSize() * larger * self._scale))
         font.setBold(True)
         return font

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import NamedTuple
 from uuid import UUID
 
@@ -17,6 +17,7 @@ from sync.client.identity import CopyNoticed
 from sync.client.session import HubSession
 from sync.client.verifying import Differing, meetings_in, verify
 from sync.domain.replica import Cause
+from sync.domain.versions import Dot
 from sync.errors import KnownError
 from sync.protocol.chunk import (
     MalformedMessage,
@@ -27,6 +28,7 @@ from sync.protocol.chunk import (
 from sync.protocol.messages import (
     ExchangeReply,
     ExchangeRequest,
+    FetchRequest,
     ProgrammeKeys,
     PullRequest,
     PushReply,
@@ -44,13 +46,17 @@ from sync.protocol.vector import (
 from sync.schema.journal import HUB, BadgeKeyRow, HeldRow, PeerRow
 from sync.schema.programme import ProgrammeRow
 from sync.store.bulk import upsert
-from sync.store.journal import operations_lacking, vector_of
+from sync.store.journal import operations_lacking, operations_named, vector_of
 from sync.store.merge import merge
 from sync.store.permission import hub_names, vouch_for
 from sync.store.work import Store
 
 Progress = Callable[[int, int, int], None]
 """Called with how many operations have travelled, of how many, in how many bytes."""
+
+
+_SLICE = 50
+"""Operations taken in at once while marks are made: they wait for no longer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +93,7 @@ def exchange(
     peer: str = HUB,
     chunk: ChunkSize | None = None,
     on_progress: Progress | None = None,
+    brief: bool = False,
 ) -> Exchange:
     """Exchange with the hub; what has arrived stays, wherever it is cut off.
 
@@ -94,6 +101,8 @@ def exchange(
         peer: who it is, if not the hub, see `PeerRow`.
         chunk: what the last exchange taught about the link.
         on_progress: may raise to give up.
+        brief: whether it writes nothing here but what it fetches: what is compared,
+            counted and noted of the other side is left to a later one.
 
     Raises:
         KnownError: the hub cannot be reached, refused, or the database failed.
@@ -105,8 +114,8 @@ def exchange(
     if session.revoked:
         raise StruckOff(handed_in=call.sent)
     call.pull()
-    differing = call.verify()
-    held = call.remember()
+    differing = Differing() if brief else call.verify()
+    held = {} if brief else call.remember()
     return Exchange(
         sent=call.sent,
         received=call.received,
@@ -152,7 +161,7 @@ class _Call:
         self._store, self._session, self._chunk = store, session, chunk
         self._peer = peer
         self._on_progress = on_progress
-        self._expected = 0
+        self._expected = self._brought = 0
         self._held_here = ProgrammeKeys()
         self._vouched_for: set[UUID] = set()
         self._meetings: set[UUID] = set()
@@ -179,6 +188,7 @@ class _Call:
         own = self._store.replica
         if told.get(own, 0) > mine.get(own, 0) and self._is_outrun(told[own]):
             raise CopyNoticed(cause=Cause.RESTORED.value)
+        self._check_last(Dot(own, told.get(own, 0)))
         self.hub = dict(told)
         self._expected = count_lacking(mine, told) + count_lacking(told, mine)
         return now - (before + (after - before) / 2)
@@ -253,6 +263,10 @@ class _Call:
                 programme, {row.epoch: row.key for row in keys}
             )
             self._vouched_for = set(hub_names(connection))
+            named = select(PeerRow.vector).where(PeerRow.name == self._peer)
+            peer = connection.execute(named).scalar()
+            brought = unpack_vector(peer) if peer else {}
+            self._brought = brought.get(self._store.replica, 0)
             return vector_of(connection)
 
     def _is_outrun(self, seq: int) -> bool:
@@ -262,6 +276,20 @@ class _Call:
         """
         with self._store.connect() as connection:
             return seq > vector_of(connection).get(self._store.replica, 0)
+
+    def _check_last(self, last: Dot) -> None:
+        """Make sure that what is held there as our last write is ours.
+
+        It is looked at only where it is one that we do not remember bringing: it came
+        by another way, or after a cut, or from a copy of us that counts as we do.
+        """
+        if last.seq <= self._brought or self._session.revoked:
+            return
+        body = self._post("/v1/fetch", encode(FetchRequest([last])))
+        with self._store.connect() as connection:
+            ours = operations_named(connection, [last])
+        if [_trace(one) for one in unpack_operations(body)] != list(map(_trace, ours)):
+            raise CopyNoticed(cause=Cause.CLONED.value)
 
     def _vouch(self) -> None:
         """Note under which names the hub writes, before anything of it is applied."""
@@ -294,14 +322,18 @@ class _Call:
         self._tell()
 
     def _take(self, operations: list[Operation]) -> None:
-        with self._store.connect(writes=True) as connection:
-            merged = merge(connection, operations)
+        """Take in a chunk: at once, or in slices while somebody is at the door."""
         self._note(operations)
-        if merged.erased:
-            self._store.forget()
-        self._store.announce(frozenset(merged.entities))
-        self.received += merged.taken
-        self._tell()
+        while operations:
+            size = _SLICE if self._store.turns.people_write else len(operations)
+            some, operations = operations[:size], operations[size:]
+            with self._store.connect(writes=True) as connection:
+                merged = merge(connection, some)
+            if merged.erased:
+                self._store.forget()
+            self._store.announce(frozenset(merged.entities))
+            self.received += merged.taken
+            self._tell()
 
     def _tell(self) -> None:
         if self._on_progress:
@@ -324,6 +356,11 @@ class _Call:
         self.bytes_up += len(body)
         self.bytes_down += len(answer)
         return answer
+
+
+def _trace(one: Operation) -> tuple[UUID, int, datetime]:
+    """Return what stays of an operation that is emptied, and is no other's."""
+    return one.row_id, one.lamport, one.captured_at
 
 
 def _follow(vector: dict[UUID, int], operations: Iterable[Operation]) -> bool:

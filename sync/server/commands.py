@@ -57,10 +57,10 @@ def init(folder: HubFolder, given: Namespace) -> Iterator[Line]:
 def serve(folder: HubFolder, given: Namespace) -> Iterator[Line]:
     """Serve until a signal says stop."""
     signal.signal(signal.SIGTERM, _stop)
-    write_log()
     port = folder.settings().port if given.port is None else given.port
     with open_hub(folder, database=given.database, serves=True) as hub:
         for url in serving(hub, given.host, port):
+            write_log()
             yield {"listening_on": url}
 
 

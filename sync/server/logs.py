@@ -7,10 +7,8 @@ came from: both may quote data.
 
 import json
 import logging
-import sys
 from datetime import UTC, datetime
 from traceback import walk_tb
-from typing import TextIO
 
 Value = str | int | float | None
 
@@ -48,9 +46,9 @@ class JsonLines(logging.Formatter):
         return json.dumps(line)
 
 
-def write_log(stream: TextIO = sys.stderr) -> None:
-    """Send every record of this process to a stream, ours from `info` on."""
-    handler = logging.StreamHandler(stream)
+def write_log() -> None:
+    """Send every record of this process to stderr, ours from `info` on."""
+    handler = logging.StreamHandler()
     handler.setFormatter(JsonLines())
     logging.basicConfig(level=logging.WARNING, handlers=[handler], force=True)
     logging.getLogger("sync.server").setLevel(logging.INFO)

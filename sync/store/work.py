@@ -1,7 +1,7 @@
 """A transaction that writes rows and, with them, the operations that tell of it."""
 
 from collections.abc import Callable, Generator, Iterable
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 from uuid import UUID
@@ -24,6 +24,7 @@ from sync.store.engine import WRITE, lock_writers
 from sync.store.errors import TextTooLong, known_failures
 from sync.store.facts import add_facts
 from sync.store.merge import retry
+from sync.store.turns import Turns
 
 R = TypeVar("R", bound=Synced)
 _HELD = select(VectorRow.replica, VectorRow.seq, VectorRow.lamport)
@@ -187,6 +188,7 @@ class Store:
 
     Attributes:
         replica: the name under which this database writes.
+        turns: whose turn it is to write.
         listeners: called after a commit with the names of the changed entities,
             on the thread that committed.
     """
@@ -197,6 +199,7 @@ class Store:
         self.engine, self.replica = engine, replica
         self.clock, self.new_id = clock, new_id
         self.listeners: list[Listener] = []
+        self.turns = Turns()
 
     @contextmanager
     def read(self) -> Generator[Session]:
@@ -209,6 +212,7 @@ class Store:
         """Open a transaction that is durable once the block has ended."""
         with (
             known_failures(),
+            self.turns.person(),
             Session(
                 self.engine.execution_options(**WRITE), expire_on_commit=False
             ) as session,
@@ -228,6 +232,7 @@ class Store:
         options: dict[str, Any] = WRITE if writes else {}
         with (
             known_failures(),
+            self.turns.exchange() if writes else nullcontext(),
             self.engine.execution_options(**options).begin() as connection,
         ):
             if writes:

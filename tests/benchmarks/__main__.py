@@ -9,7 +9,17 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from tests.benchmarks import certificates, crowd, scan, search, start, sync, wedge
+from tests.benchmarks import (
+    bootstrap,
+    certificates,
+    crowd,
+    lan,
+    scan,
+    search,
+    start,
+    sync,
+    wedge,
+)
 from tests.benchmarks.figure import Figure
 
 BENCHMARKS: dict[str, Callable[[Path], Iterator[Figure]]] = {
@@ -20,6 +30,8 @@ BENCHMARKS: dict[str, Callable[[Path], Iterator[Figure]]] = {
     "sync": sync.measure,
     "wedge": wedge.measure,
     "hub": crowd.measure,
+    "bootstrap": bootstrap.measure,
+    "lan": lan.measure,
 }
 
 

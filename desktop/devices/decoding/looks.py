@@ -155,7 +155,9 @@ class _Place:
             found = found or _read(_evened(image, window), Binarizer.FixedThreshold)
         return [
             DecodedCode(
-                one.text, self._patch.seen_from(corners_of(one.position)), self._way.name
+                one.text,
+                self._patch.seen_from(corners_of(one.position)),
+                self._way.name,
             )
             for one in found
         ]

@@ -5,11 +5,18 @@ from functools import cached_property
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStackedWidget, QWidget
+from PySide6.QtWidgets import (
+    QListWidget,
+    QListWidgetItem,
+    QScrollArea,
+    QStackedWidget,
+    QWidget,
+)
 
 from desktop.screens.check_in.people_list import PeopleList
 from desktop.screens.check_in.picture import CameraPicture
 from desktop.screens.check_in.walk_in import WalkInForm
+from desktop.widgets.page import scrolled
 
 _ID = Qt.ItemDataRole.UserRole
 
@@ -37,9 +44,18 @@ class Faces(QStackedWidget):
     @cached_property
     def walk_in(self) -> WalkInForm:
         """The form for somebody who is on no list."""
-        form = WalkInForm()
-        self.addWidget(form)
-        return form
+        return WalkInForm()
+
+    @cached_property
+    def _form(self) -> QScrollArea:
+        area = scrolled(self.walk_in)
+        self.addWidget(area)
+        return area
+
+    @property
+    def filling(self) -> bool:
+        """Whether the form is in front."""
+        return self._filling
 
     @property
     def listing(self) -> bool:
@@ -86,7 +102,7 @@ class Faces(QStackedWidget):
 
     def _turn(self) -> None:
         if self._filling:
-            self.setCurrentWidget(self.walk_in)
+            self.setCurrentWidget(self._form)
         elif self._listing:
             self.setCurrentWidget(self.people)
         elif self.matches.count():

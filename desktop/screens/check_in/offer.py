@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from desktop.widgets.buttons import ElidedButton
 from desktop.widgets.styling import label
-from desktop.widgets.theme import GRID
+from desktop.widgets.theme import GRID, TextSize
 
 COLUMNS = 2
 DIGITS = tuple(Qt.Key(Qt.Key.Key_1 + number) for number in range(9))
@@ -52,14 +52,14 @@ class OfferPanel(QFrame):
         super().__init__(parent)
         self.setProperty("card", True)  # noqa: FBT003 - Qt's own signature
         self.heading = label(strong=True, wrap=True)
-        self.note = label(wrap=True)
+        self.note = label(size=TextSize.SMALL, wrap=True)
         self._choices: dict[Qt.Key, Choice] = {}
         self._shown_for = QElapsedTimer()
         self._grid = QGridLayout()
-        self._grid.setSpacing(GRID)
+        self._grid.setSpacing(GRID // 2)
         column = QVBoxLayout(self)
-        column.setContentsMargins(2 * GRID, GRID, 2 * GRID, 2 * GRID)
-        column.setSpacing(GRID)
+        column.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID + GRID // 2)
+        column.setSpacing(GRID // 2)
         column.addWidget(self.heading)
         column.addWidget(self.note)
         column.addLayout(self._grid)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QTimer, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.widgets.giant import Giant
@@ -11,6 +12,8 @@ from desktop.widgets.styling import label, style
 from desktop.widgets.theme import GRID, TextSize, Tone
 
 CALM_AFTER_MS = 4000
+SCALES = (1.0, 0.85, 0.7, 0.55, 0.4)
+"""How large the giant words are, at most and at least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +50,8 @@ class ResultPanel(QFrame):
         heading.setSpacing(2 * GRID)
         heading.addWidget(self._icon)
         heading.addWidget(self.word, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(4 * GRID, 3 * GRID, 4 * GRID, 3 * GRID)
+        column = self._column = QVBoxLayout(self)
+        column.setContentsMargins(4 * GRID, 2 * GRID, 4 * GRID, 2 * GRID)
         column.setSpacing(GRID)
         column.addStretch()
         column.addLayout(heading)
@@ -58,6 +61,15 @@ class ResultPanel(QFrame):
         column.addStretch()
         self._calm = QTimer(self, singleShot=True, interval=CALM_AFTER_MS)
         self._calm.timeout.connect(self._calm_down)
+
+    def hasHeightForWidth(self) -> bool:  # noqa: N802 - Qt's own name
+        """Take the height there is: the words shrink before the window has to grow."""
+        return False
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show the words as large as fit."""
+        super().resizeEvent(event)
+        self._fit()
 
     def be_ready(self, ready: Shown) -> None:
         """Say what a scan would do now, and forget the last result."""
@@ -90,3 +102,12 @@ class ResultPanel(QFrame):
         self.step.setText(shown.step)
         self.step.setHidden(not shown.step)
         self.setAccessibleName(f"{shown.word} {shown.name} {shown.detail}")
+        self._fit()
+
+    def _fit(self) -> None:
+        for scale in SCALES:
+            self.word.shrink(scale)
+            self.name.shrink(scale)
+            self._column.invalidate()
+            if self._column.heightForWidth(self.width()) <= self.height():
+                break

@@ -12,10 +12,12 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from desktop.services.walk_in import Newcomer
-from desktop.widgets.buttons import Button, ElidedButton, Kind, Segments
+from desktop.widgets.buttons import Button, ElidedButton, Kind
+from desktop.widgets.choice import Choice
 from desktop.widgets.form import named
 from desktop.widgets.styling import label, style
 from desktop.widgets.theme import GRID, TextSize, Tone
+from sync.domain.names import split_name
 from sync.domain.programme import PersonKind
 
 _DAY = re.compile(r"(\d{1,2})[\s/.-]?(\d{1,2})[\s/.-]?(\d{4})", re.ASCII)
@@ -55,9 +57,11 @@ class WalkInForm(QFrame):
         super().__init__(parent)
         self.setProperty("card", True)  # noqa: FBT003 - Qt's own signature
         self.family, self.given, self.born = QLineEdit(), QLineEdit(), QLineEdit()
-        self.guardian_family, self.guardian_given = QLineEdit(), QLineEdit()
+        self.guardian = QLineEdit()
         self.born.setPlaceholderText(self.tr("dd/mm/yyyy"))
-        self.kind = Segments(
+        self.guardian.setPlaceholderText(self.tr("Family name, then given name"))
+        self.kind = Choice[PersonKind](self.tr("Takes part as"))
+        self.kind.offer(
             [
                 (PersonKind.YOUTH, self.tr("Youth")),
                 (PersonKind.PARENT, self.tr("Parent")),
@@ -69,7 +73,6 @@ class WalkInForm(QFrame):
         self.submit = Button(self.tr("Add, mark and print"), "in", kind=Kind.PRIMARY)
         self.unprinted = Button(self.tr("Without printing"))
         self._guardian = QWidget()
-        self._kind = PersonKind.YOUTH
         self._known_ids: list[UUID] = []
         self._lay_out()
         self._connect()
@@ -108,8 +111,7 @@ class WalkInForm(QFrame):
             super().keyPressEvent(event)
 
     def _fields(self) -> tuple[QLineEdit, ...]:
-        guardian = (self.guardian_family, self.guardian_given)
-        return (self.family, self.given, self.born, *guardian)
+        return (self.family, self.given, self.born, self.guardian)
 
     def _lay_out(self) -> None:
         def row(*fields: tuple[str, QWidget]) -> QHBoxLayout:
@@ -129,16 +131,12 @@ class WalkInForm(QFrame):
                 (self.tr("Given name"), self.given),
             )
         )
-        column.addWidget(self.kind)
-        column.addLayout(named(self.tr("Born on (may be left empty)"), self.born))
+        column.addLayout(
+            row((self.tr("Takes part as"), self.kind), (self.tr("Born on"), self.born))
+        )
         guardian = QVBoxLayout(self._guardian)
         guardian.setContentsMargins(0, 0, 0, 0)
-        guardian.addLayout(
-            row(
-                (self.tr("Guardian's family name"), self.guardian_family),
-                (self.tr("Guardian's given name"), self.guardian_given),
-            )
-        )
+        guardian.addLayout(named(self.tr("Guardian, if known"), self.guardian))
         column.addWidget(self._guardian)
         column.addWidget(self.warning)
         for button in self.known:
@@ -149,9 +147,8 @@ class WalkInForm(QFrame):
         foot.addWidget(self.submit, 1)
         foot.addWidget(self.unprinted)
         column.addLayout(foot)
-        kinds = (self.kind.button(one) for one in PersonKind)
         family, given, *others = self._fields()
-        order = (family, given, *kinds, *others, self.submit, self.unprinted)
+        order = (family, given, self.kind, *others, self.submit, self.unprinted)
         for before, after in pairwise(order):
             self.setTabOrder(before, after)
 
@@ -180,7 +177,6 @@ class WalkInForm(QFrame):
 
     @Slot(object)
     def _turn(self, kind: PersonKind) -> None:
-        self._kind = kind
         self._guardian.setVisible(kind is PersonKind.YOUTH)
 
     @Slot()
@@ -198,13 +194,13 @@ class WalkInForm(QFrame):
             self.warn([], self.tr("There is no such day: write it as 03/05/2015."))
             self.born.setFocus()
             return
-        family, given, _born, *guardian = (one.text().strip() for one in self._fields())
-        has_guardian = self._kind is PersonKind.YOUTH and all(guardian)
+        guardian = split_name(self.guardian.text())
+        kind = self.kind.value or PersonKind.YOUTH
         newcomer = Newcomer(
-            family,
-            given,
-            self._kind,
+            self.family.text().strip(),
+            self.given.text().strip(),
+            kind,
             born_on,
-            (guardian[0], guardian[1]) if has_guardian else None,
+            guardian if kind is PersonKind.YOUTH and all(guardian) else None,
         )
         self.submitted.emit(newcomer, printed)

@@ -22,6 +22,7 @@ class BadgeBar(QWidget):
         self.print = Button(self.tr("Print the badge…"), "print")
         self.replace = Button(self.tr("Lost: replace…"), "badge")
         self.revoke = Button(self.tr("Revoke…"), "revoked")
+        self.erase = Button(self.tr("Erase the person…"), "close")
         self.place = Choice[int](self.tr("Where on the paper"))
         self.place.setMinimumContentsLength(14)
         words = self.tr("Sheet, place {number}")
@@ -34,6 +35,7 @@ class BadgeBar(QWidget):
         for button in (self.print, self.replace, self.revoke):
             actions.addWidget(button)
         actions.addStretch()
+        actions.addWidget(self.erase)
         top = QHBoxLayout()
         top.setSpacing(GRID)
         top.addWidget(self.name, 1)

@@ -28,6 +28,7 @@ class PeopleServices:
     badge_pdf: Callable[..., bytes]
     replace_badge: Callable[[UUID], None]
     revoke_badge: Callable[[UUID], None]
+    erase_person: Callable[[UUID], None]
 
 
 class PeoplePresenter(QObject):
@@ -53,6 +54,7 @@ class PeoplePresenter(QObject):
         view.badge_print_asked.connect(self._print_badge)
         view.badge_replace_asked.connect(self._replace_badge)
         view.badge_revoke_asked.connect(self._revoke_badge)
+        view.erase_asked.connect(self._erase)
         view.allow_badges(allowed=False)
 
     def _reload(self) -> None:
@@ -101,6 +103,16 @@ class PeoplePresenter(QObject):
     def _revoke_badge(self, line: PersonLine) -> None:
         job = partial(self._services.revoke_badge, line.person.id)
         self._tasks.run(self, job, self._revoked, otherwise=self._explain)
+
+    @Slot(object)
+    def _erase(self, line: PersonLine) -> None:
+        job = partial(self._services.erase_person, line.person.id)
+        self._tasks.run(self, job, self._erased, otherwise=self._explain)
+
+    def _erased(self, _none: None) -> None:
+        words = self.tr("Erased here; the other laptops follow with their next sync.")
+        self._view.banner.say(Tone.IN, words)
+        self._changes.tell(Change.PEOPLE)
 
     def _revoked(self, _none: None) -> None:
         words = self.tr("The badge is revoked; whoever shows it is told so.")

@@ -29,7 +29,8 @@ class PeopleView(Page):
         edition_chosen: Arg: the edition's id, or `EVERYBODY`.
         save_asked, print_asked: the badges of the edition chosen.
         badge_print_asked: Arg: the `PersonLine` whose badge is wanted.
-        badge_replace_asked, badge_revoke_asked: it was said twice. Arg: as above.
+        badge_replace_asked, badge_revoke_asked, erase_asked: it was said twice.
+            Arg: as above.
     """
 
     edition_chosen = Signal(object)
@@ -38,6 +39,7 @@ class PeopleView(Page):
     badge_print_asked = Signal(object)
     badge_replace_asked = Signal(object)
     badge_revoke_asked = Signal(object)
+    erase_asked = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(self.tr("People"), parent=parent)
@@ -83,6 +85,7 @@ class PeopleView(Page):
         self.badge.print.clicked.connect(self._print_badge)
         self.badge.replace.clicked.connect(self._confirm_replacing)
         self.badge.revoke.clicked.connect(self._confirm_revoking)
+        self.badge.erase.clicked.connect(self._confirm_erasing)
         self.banner.accepted.connect(self._confirmed)
         self.empty.hide()
         self._asked: Callable[[], None] | None = None
@@ -131,6 +134,15 @@ class PeopleView(Page):
     def _confirm_revoking(self) -> None:
         words = self.tr("The badge of {name} will open no door any more, anywhere.")
         self._confirm(self.badge_revoke_asked, words, self.tr("Revoke it"))
+
+    @Slot()
+    def _confirm_erasing(self) -> None:
+        words = self.tr(
+            "All that tells who {name} is will be erased, here and on every laptop, "
+            "for good: name, birth, badges, certificates. Only the number of those "
+            "who attended stays."
+        )
+        self._confirm(self.erase_asked, words, self.tr("Erase for good"))
 
     def _confirm(self, asked: SignalInstance, words: str, action: str) -> None:
         """Ask in the page, so that nobody loses a badge by a slip."""

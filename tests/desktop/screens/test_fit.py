@@ -6,7 +6,7 @@ from datetime import time
 from uuid import uuid4
 
 import pytest
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -16,8 +16,9 @@ from desktop.errors import explain_code
 from desktop.screens.activity_log.view import ActivityLogView, Written
 from desktop.screens.add_station.view import AddStationView
 from desktop.screens.certificates.view import CertificatesView
+from desktop.screens.check_in.offer import DIGITS, Choice, Offer
 from desktop.screens.check_in.view import CheckInView
-from desktop.screens.check_in.wording import ready_words
+from desktop.screens.check_in.wording import ready_words, result_words
 from desktop.screens.close_meeting.view import CloseMeetingView
 from desktop.screens.hardware.view import HardwareView
 from desktop.screens.hardware.wording import layout_words
@@ -33,6 +34,8 @@ from desktop.screens.sync.wording import clock_words
 from desktop.screens.today.view import Card, TodayView
 from desktop.screens.welcome.view import WelcomeView
 from desktop.services import travelling
+from desktop.services.admitting import CheckInResult
+from desktop.services.people import Person, PersonLine
 from desktop.services.settling import Candidate, Conflict, Value, ValueKind
 from desktop.services.stations import Writer
 from desktop.services.things import Thing
@@ -41,7 +44,9 @@ from desktop.shell.translations import Language, install
 from desktop.widgets.appearance import Appearance
 from desktop.widgets.page import Page
 from desktop.widgets.theme import MIN_WINDOW, RAIL, TEXT_SCALES, Scheme, Tone
+from sync.domain.admission import CheckInState
 from sync.domain.attendance import Direction
+from sync.domain.programme import PersonKind
 from sync.domain.versions import Dot
 from tests.desktop.screens.conftest import NOON
 
@@ -84,6 +89,37 @@ def check_in() -> Page:
     return view
 
 
+def family_offer() -> Page:
+    view = check_in()
+    assert isinstance(view, CheckInView)
+    names = ("De Benedetto Maria Assunta", "De Benedetto Pietro", "De Benedetto Viola")
+    keys = (*DIGITS[:3], Qt.Key.Key_Return)
+    choices = [
+        Choice(key, "in", name, lambda: None)
+        for key, name in zip(keys, (*names, "Tutti e 3"), strict=True)
+    ]
+    refused = CheckInState.NOT_COLLECTED
+    child = Person(uuid4(), "De Benedetto", "Maria Assunta", PersonKind.YOUTH)
+    view.result.show_result(
+        result_words(CheckInResult(refused, child, NOON), Direction.OUT)
+    )
+    note = "Alessandro non può portare a casa: Maria Assunta, Pietro, Viola"
+    view.offer.show_offer(Offer("Anche chi è con Alessandro?", tuple(choices), note))
+    return view
+
+
+def walk_in() -> Page:
+    view = check_in()
+    assert isinstance(view, CheckInView)
+    view.open_walk_in()
+    form = view.faces.walk_in
+    form.begin("De Benedetto", "Maria Assunta", PersonKind.YOUTH)
+    known = (uuid4(), "De Benedetto Maria Assunta · 03/05/2012 · STEAMcamp Family 2")
+    words = "C'è già qualcuno con questo nome. Se è la stessa persona, sceglila:"
+    form.warn([known], words)
+    return view
+
+
 def activity_log() -> Page:
     view = ActivityLogView()
     meeting = uuid4()
@@ -116,6 +152,8 @@ def people() -> Page:
     view = PeopleView()
     view.offer_editions([(uuid4(), "STEAMcamp Family 2")])
     view.allow_badges(allowed=True)
+    someone = Person(uuid4(), "De Benedetto", "Maria Assunta", PersonKind.YOUTH)
+    view.badge.show_person(PersonLine(someone, None, True, "", "AP"))  # noqa: FBT003
     view.progress.begin("Preparo i tesserini")
     return view
 
@@ -252,6 +290,8 @@ SCREENS: list[Callable[[], Page]] = [
     today,
     nothing_today,
     check_in,
+    family_offer,
+    walk_in,
     activity_log,
     close_meeting,
     roll_call,

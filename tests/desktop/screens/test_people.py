@@ -57,6 +57,7 @@ def build(
             "badge_pdf": calls.answer("badge", b"%PDF"),
             "replace_badge": calls.answer("replace"),
             "revoke_badge": calls.answer("revoke"),
+            "erase_person": calls.answer("erase"),
         }
         PeoplePresenter(view, PeopleServices(**(usual | services)), tasks, changes)
         view.show()
@@ -136,6 +137,7 @@ def test_an_empty_list_says_where_people_come_from(
         badge_pdf=calls.answer("badge"),
         replace_badge=calls.answer("replace"),
         revoke_badge=calls.answer("revoke"),
+        erase_person=calls.answer("erase"),
     )
     PeoplePresenter(view, services, tasks, changes)
     view.show()
