@@ -294,6 +294,11 @@ def _sentences() -> dict[str, str]:
             "This laptop's data are a copy of another's: sync again, Appello then "
             "goes on under a name of its own.",
         ),
+        "protocol-unknown": translate(
+            "Errors",
+            "This laptop and the hub speak different versions: install the newest "
+            "Appello on both, then sync again.",
+        ),
         "hub-busy": translate(
             "Errors",
             "The hub is busy with many laptops: nothing is lost, Appello tries again "

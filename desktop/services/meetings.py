@@ -1,8 +1,9 @@
 """The meetings, as the home screen and the choices show them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, select
@@ -25,12 +26,7 @@ class MeetingUnknown(KnownError):
 
 @dataclass(frozen=True, slots=True)
 class MeetingLine:
-    """A meeting at a glance.
-
-    Attributes:
-        expected: participants of its edition.
-        present: those who have entered, whether or not they have left.
-    """
+    """A meeting at a glance."""
 
     id: UUID
     edition_id: UUID
@@ -44,18 +40,31 @@ class MeetingLine:
     ends_at: datetime
     counted_minutes: int
     state: MeetingState
+
+
+@dataclass(frozen=True, slots=True)
+class AttendedMeeting(MeetingLine):
+    """A meeting with its counts, which take longer the more marks there are.
+
+    Attributes:
+        expected: participants whom it is for.
+        present: those who have entered, whether or not they have left.
+    """
+
     expected: int
     present: int
 
 
-def todays_meetings(workspace: Workspace) -> list[MeetingLine]:
+def todays_meetings(workspace: Workspace) -> list[AttendedMeeting]:
     """Return the meetings of today, by time."""
     start = at(local_day(workspace.now()), 0)
     end = at(local_day(workspace.now()) + timedelta(days=1), 0)
-    return _select(workspace, MeetingRow.starts_at >= start, MeetingRow.starts_at < end)
+    with workspace.store.read() as session:
+        rows = _rows(session, MeetingRow.starts_at >= start, MeetingRow.starts_at < end)
+        return _counted(session, rows, workspace.now())
 
 
-def nearest_meetings(workspace: Workspace, some: int) -> list[MeetingLine]:
+def nearest_meetings(workspace: Workspace, some: int) -> list[AttendedMeeting]:
     """Return the first ones still to be closed of earlier days, and the next ones.
 
     Args:
@@ -72,7 +81,7 @@ def nearest_meetings(workspace: Workspace, some: int) -> list[MeetingLine]:
     coming = in_order.where(MeetingRow.starts_at >= tomorrow).limit(some)
     with workspace.store.read() as session:
         ids = [*session.scalars(forgotten), *session.scalars(coming)]
-    return _select(workspace, MeetingRow.id.in_(ids))
+        return _counted(session, _rows(session, MeetingRow.id.in_(ids)), now)
 
 
 def meetings(workspace: Workspace, edition_id: UUID | None = None) -> list[MeetingLine]:
@@ -117,46 +126,52 @@ def state_of(row: MeetingRow, now: datetime) -> MeetingState:
 
 
 def _select(workspace: Workspace, *which: ColumnElement[bool]) -> list[MeetingLine]:
-    now = workspace.now()
-    query = select(MeetingRow).where(*which)
     with workspace.store.read() as session:
-        rows = session.scalars(
-            query.order_by(MeetingRow.starts_at, MeetingRow.number)
-        ).all()
-        return _lines(session, rows, now)
+        rows = _rows(session, *which)
+        return [MeetingLine(**one) for one in _about(session, rows, workspace.now())]
 
 
-def _lines(
+def _rows(session: Session, *which: ColumnElement[bool]) -> Sequence[MeetingRow]:
+    query = select(MeetingRow).where(*which)
+    return session.scalars(
+        query.order_by(MeetingRow.starts_at, MeetingRow.number)
+    ).all()
+
+
+def _counted(
     session: Session, rows: Sequence[MeetingRow], now: datetime
-) -> list[MeetingLine]:
-    """Return meetings at a glance; asks once for what they have in common."""
+) -> list[AttendedMeeting]:
+    present = count_attended(session, {row.id for row in rows})
+    return [
+        AttendedMeeting(
+            **about, expected=count_expected(session, row), present=present[row.id]
+        )
+        for row, about in zip(rows, _about(session, rows, now), strict=True)
+    ]
+
+
+def _about(
+    session: Session, rows: Sequence[MeetingRow], now: datetime
+) -> Iterator[dict[str, Any]]:
+    """Yield what a `MeetingLine` says; asks once for what they have in common."""
     titles: dict[UUID | None, str] = {}
     for row in (EditionRow, LearningModuleRow):
         titles |= {one.id: one.title for one in session.scalars(select(row))}
     venues: dict[UUID | None, str] = {
         one.id: one.name for one in session.scalars(select(VenueRow))
     }
-    expected = {
-        (row.edition_id, row.organisation_id): count_expected(session, row)
-        for row in {(row.edition_id, row.organisation_id): row for row in rows}.values()
-    }
-    present = count_attended(session, {row.id for row in rows})
-    return [
-        MeetingLine(
-            id=row.id,
-            edition_id=row.edition_id,
-            edition=titles[row.edition_id],
-            number=row.number,
-            title=row.title,
-            module_id=row.module_id,
-            module=titles.get(row.module_id, ""),
-            venue=venues.get(row.venue_id, ""),
-            starts_at=row.starts_at,
-            ends_at=row.ends_at,
-            counted_minutes=row.counted_minutes,
-            state=state_of(row, now),
-            expected=expected[row.edition_id, row.organisation_id],
-            present=present[row.id],
-        )
-        for row in rows
-    ]
+    for row in rows:
+        yield {
+            "id": row.id,
+            "edition_id": row.edition_id,
+            "edition": titles[row.edition_id],
+            "number": row.number,
+            "title": row.title,
+            "module_id": row.module_id,
+            "module": titles.get(row.module_id, ""),
+            "venue": venues.get(row.venue_id, ""),
+            "starts_at": row.starts_at,
+            "ends_at": row.ends_at,
+            "counted_minutes": row.counted_minutes,
+            "state": state_of(row, now),
+        }

@@ -1,5 +1,6 @@
 """Everybody whom a meeting expects, and where each of them is."""
 
+from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
@@ -40,15 +41,21 @@ class Roster:
     left: int
 
     def with_line(self, line: RosterLine) -> "Roster":
-        """Return the roster after one person's mark, without counting all again."""
-        for number, old in enumerate(self.lines):
+        """Return the roster after one person's mark, without counting all again.
+
+        It stays as it is where the person is not on it.
+        """
+        first = bisect_left(self.lines, _place(line), key=_place)
+        for number in range(first, len(self.lines)):
+            old = self.lines[number]
             if old.person.id == line.person.id:
-                lines = list(self.lines)
-                lines[number] = line
                 count = _counted(self)
                 count[old.presence] -= 1
                 count[line.presence] += 1
-                return _roster(tuple(lines), count)
+                before, after = self.lines[:number], self.lines[number + 1 :]
+                return _roster((*before, line, *after), count)
+            if _place(old) != _place(line):
+                break
         return self
 
 
@@ -67,7 +74,7 @@ def roster(workspace: Workspace, meeting_id: UUID) -> Roster:
         )
         for person_id, family, given, kind in names
     ]
-    lines.sort(key=lambda line: by_name(line.person))
+    lines.sort(key=_place)
     return _roster(tuple(lines), Counter(line.presence for line in lines))
 
 
@@ -76,6 +83,10 @@ def roster_line(person: Person, found: Attendance) -> RosterLine:
     first = found.intervals[0].since if found.intervals else None
     last = found.intervals[-1].until if found.intervals else None
     return RosterLine(person, found.presence, first, last, found.late_minutes)
+
+
+def _place(line: RosterLine) -> tuple[str, str]:
+    return by_name(line.person)
 
 
 def _counted(of: Roster) -> Counter[Presence]:

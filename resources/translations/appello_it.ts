@@ -203,6 +203,10 @@
             <translation>Revoca…</translation>
         </message>
         <message>
+            <source>Erase the person…</source>
+            <translation>Cancella la persona…</translation>
+        </message>
+        <message>
             <source>Where on the paper</source>
             <translation>Posizione sul foglio</translation>
         </message>
@@ -931,6 +935,10 @@
         <message>
             <source>This laptop's data are a copy of another's: sync again, Appello then goes on under a name of its own.</source>
             <translation>I dati di questo portatile sono la copia di quelli di un altro: sincronizza di nuovo, poi Appello prosegue con un nome suo.</translation>
+        </message>
+        <message>
+            <source>This laptop and the hub speak different versions: install the newest Appello on both, then sync again.</source>
+            <translation>Questo portatile e l'archivio centrale hanno versioni diverse: installa l'ultimo Appello su entrambi, poi sincronizza di nuovo.</translation>
         </message>
         <message>
             <source>The hub is busy with many laptops: nothing is lost, Appello tries again by itself.</source>
@@ -2168,6 +2176,10 @@
             <translation>Preparo i tesserini</translation>
         </message>
         <message>
+            <source>Erased here; the other laptops follow with their next sync.</source>
+            <translation>Cancellato qui; gli altri portatili seguono alla prossima sincronizzazione.</translation>
+        </message>
+        <message>
             <source>The badge is revoked; whoever shows it is told so.</source>
             <translation>Il tesserino è revocato; a chi lo mostra viene detto.</translation>
         </message>
@@ -2241,6 +2253,14 @@
         <message>
             <source>Revoke it</source>
             <translation>Revoca</translation>
+        </message>
+        <message>
+            <source>All that tells who {name} is will be erased, here and on every laptop, for good: name, birth, badges, certificates. Only the number of those who attended stays.</source>
+            <translation>Tutto ciò che dice chi è {name} sarà cancellato per sempre, qui e su ogni portatile: nome, nascita, tesserini, attestati. Resta solo il numero dei presenti.</translation>
+        </message>
+        <message>
+            <source>Erase for good</source>
+            <translation>Cancella per sempre</translation>
         </message>
         <message numerus="yes">
             <source>%n people</source>

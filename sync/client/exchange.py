@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import NamedTuple
 from uuid import UUID
 
@@ -28,12 +28,13 @@ from sync.protocol.chunk import (
 from sync.protocol.messages import (
     ExchangeReply,
     ExchangeRequest,
-    FetchRequest,
     ProgrammeKeys,
     PullRequest,
     PushReply,
+    Trace,
     decode,
     encode,
+    trace_of,
 )
 from sync.protocol.operation import Operation
 from sync.protocol.vector import (
@@ -175,7 +176,12 @@ class _Call:
         self._session.enter(self._held_here)
         self._vouch()
         hub = self._session.hubs[-1] if self._session.hubs else None
-        request = ExchangeRequest(digest(mine), mine.get(hub, 0) if hub else 0)
+        own = self._store.replica
+        request = ExchangeRequest(
+            digest(mine),
+            mine.get(hub, 0) if hub else 0,
+            own if mine.get(own, 0) > self._brought else None,
+        )
         before = self._store.clock()
         body = self._post("/v1/exchange", encode(request))
         after = self._store.clock()
@@ -185,10 +191,9 @@ class _Call:
             now = from_microseconds(reply.now)
         except (msgspec.MsgspecError, OverflowError) as error:
             raise MalformedMessage(reason=str(error)) from error
-        own = self._store.replica
         if told.get(own, 0) > mine.get(own, 0) and self._is_outrun(told[own]):
             raise CopyNoticed(cause=Cause.RESTORED.value)
-        self._check_last(Dot(own, told.get(own, 0)))
+        self._check_last(told.get(own, 0), reply.last)
         self.hub = dict(told)
         self._expected = count_lacking(mine, told) + count_lacking(told, mine)
         return now - (before + (after - before) / 2)
@@ -277,18 +282,16 @@ class _Call:
         with self._store.connect() as connection:
             return seq > vector_of(connection).get(self._store.replica, 0)
 
-    def _check_last(self, last: Dot) -> None:
+    def _check_last(self, seq: int, theirs: Trace | None) -> None:
         """Make sure that what is held there as our last write is ours.
 
-        It is looked at only where it is one that we do not remember bringing: it came
-        by another way, or after a cut, or from a copy of us that counts as we do.
+        A copy of us that counts as we do may have been there before us.
         """
-        if last.seq <= self._brought or self._session.revoked:
+        if theirs is None:
             return
-        body = self._post("/v1/fetch", encode(FetchRequest([last])))
         with self._store.connect() as connection:
-            ours = operations_named(connection, [last])
-        if [_trace(one) for one in unpack_operations(body)] != list(map(_trace, ours)):
+            ours = operations_named(connection, [Dot(self._store.replica, seq)])
+        if theirs not in map(trace_of, ours):
             raise CopyNoticed(cause=Cause.CLONED.value)
 
     def _vouch(self) -> None:
@@ -325,7 +328,7 @@ class _Call:
         """Take in a chunk: at once, or in slices while somebody is at the door."""
         self._note(operations)
         while operations:
-            size = _SLICE if self._store.turns.people_write else len(operations)
+            size = _SLICE if self._store.turns.at_the_door else len(operations)
             some, operations = operations[:size], operations[size:]
             with self._store.connect(writes=True) as connection:
                 merged = merge(connection, some)
@@ -356,11 +359,6 @@ class _Call:
         self.bytes_up += len(body)
         self.bytes_down += len(answer)
         return answer
-
-
-def _trace(one: Operation) -> tuple[UUID, int, datetime]:
-    """Return what stays of an operation that is emptied, and is no other's."""
-    return one.row_id, one.lamport, one.captured_at
 
 
 def _follow(vector: dict[UUID, int], operations: Iterable[Operation]) -> bool:

@@ -125,6 +125,8 @@ def standing_ids(marks: Iterable[Mark]) -> set[UUID]:
     for mark in known.values():
         if mark.direction is Direction.VOID and mark.voids is not None:
             takers.setdefault(mark.voids, []).append(mark.id)
+    if not takers:
+        return set(known)
 
     def stands(mark_id: UUID, above: frozenset[UUID] = frozenset()) -> bool:
         above |= {mark_id}  # a circle, which no honest laptop writes, voids nothing

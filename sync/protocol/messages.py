@@ -9,7 +9,8 @@ from uuid import UUID
 import msgspec
 from msgspec import Meta, Struct
 
-from sync.protocol.chunk import MalformedMessage
+from sync.protocol.chunk import MalformedMessage, to_microseconds
+from sync.protocol.operation import Operation
 
 M = TypeVar("M", bound=Struct)
 
@@ -168,6 +169,19 @@ class SessionReply(Struct, frozen=True):
     revoked: bool = False
 
 
+class Trace(Struct, frozen=True, array_like=True):
+    """What stays of an operation even when it is emptied, and is no other's."""
+
+    row_id: UUID
+    lamport: int
+    captured_at: int
+
+
+def trace_of(one: Operation) -> Trace:
+    """Return an operation's trace."""
+    return Trace(one.row_id, one.lamport, to_microseconds(one.captured_at))
+
+
 class ExchangeRequest(Struct, frozen=True):
     """Do you hold what I hold?
 
@@ -175,10 +189,13 @@ class ExchangeRequest(Struct, frozen=True):
         digest: of the laptop's own version vector.
         of_yours: how many operations it holds that the other side itself wrote; more
             than the other side remembers mean that this one was restored from a copy.
+        replica: the name under which it writes, where it has written since it was
+            here, so as to be told of its last operation.
     """
 
     digest: bytes
     of_yours: int = 0
+    replica: UUID | None = None
 
 
 class ExchangeReply(Struct, frozen=True):
@@ -187,10 +204,12 @@ class ExchangeReply(Struct, frozen=True):
     Attributes:
         now: the hub's clock, microseconds since 1970 UTC.
         vector: none when it is the laptop's own.
+        last: of the named replica's operations the last one held, if any.
     """
 
     now: int
     vector: bytes | None
+    last: Trace | None = None
 
 
 class PushReply(Struct, frozen=True):

@@ -20,7 +20,13 @@ from sync.protocol.messages import (
     decode,
     encode,
 )
-from sync.protocol.refusals import HubBusy, MessageTooLarge, Refusal, RequestSlow
+from sync.protocol.refusals import (
+    HubBusy,
+    MessageTooLarge,
+    ProtocolUnknown,
+    Refusal,
+    RequestSlow,
+)
 from sync.server import exchanging
 from sync.server.exchanging import Side
 from sync.server.logs import places, tell
@@ -119,7 +125,12 @@ def make_app(host: Host, most: int = WORKERS) -> Starlette:
         Route(path, _endpoint(answer), methods=["POST"])
         for path, answer in answers.items()
     ]
-    return Starlette(routes=routes)
+    return Starlette(routes=routes, exception_handlers={404: _unknown})
+
+
+async def _unknown(_request: Request, _error: Exception) -> Response:
+    """Answer whoever asks for a path of another release."""
+    return refuse(ProtocolUnknown())
 
 
 def _endpoint(answer: _Answer) -> Callable[[Request], Awaitable[Response]]:

@@ -27,12 +27,14 @@ from sync.protocol.messages import (
     MendRequest,
     PullRequest,
     PushReply,
+    Trace,
     decode,
     encode,
+    trace_of,
 )
 from sync.protocol.operation import SCHEMA, Operation
 from sync.protocol.refusals import HubOtherProgramme
-from sync.protocol.vector import digest, pack_vector, unpack_vector
+from sync.protocol.vector import Vector, digest, pack_vector, unpack_vector
 from sync.schema.programme import ProgrammeRow
 from sync.server.members import as_member
 from sync.store.digests import (
@@ -69,13 +71,20 @@ def compare(side: Side, device: UUID, body: bytes) -> bytes:
     store = side.store
     with as_member(store, device, even_revoked=True) as connection:
         vector = vector_of(connection)
+        last = _last(connection, request.replica, vector)
     if request.of_yours > vector.get(store.replica, 0):
         side.outrun()
     same = digest(vector) == request.digest
     if same:
         side.seen(device, sum(vector.values()))
     told = None if same else pack_vector(vector)
-    return encode(ExchangeReply(now=to_microseconds(store.clock()), vector=told))
+    return encode(
+        ExchangeReply(
+            now=to_microseconds(store.clock()),
+            vector=told,
+            last=last,
+        )
+    )
 
 
 def push(side: Side, device: UUID, body: bytes) -> bytes:
@@ -151,6 +160,13 @@ def _check_programme(
     programmes = {one.row_id for one in operations if one.entity == entity}
     if programmes and programmes != {side.programme(connection)}:
         raise HubOtherProgramme
+
+
+def _last(connection: Connection, replica: UUID | None, vector: Vector) -> Trace | None:
+    if replica is None or replica not in vector:
+        return None
+    held = operations_named(connection, [Dot(replica, vector[replica])])
+    return next(map(trace_of, held), None)
 
 
 def _tell(store: Store, merged: Merged) -> None:

@@ -47,9 +47,10 @@ def revoke(hub: Hub, tenant: Tenant, typed: str, reason: str | None) -> UUID:
     """
     with hub.tenants.store(tenant.id).write() as work:
         row = _named(work.session.scalars(select(DeviceRow)).all(), typed)
+        _bound(work, row, reason)  # first: until it is known, nothing counts
+        work.session.flush()
         if row.revoked_at is None:
             row.revoked_at = work.now
-        _bound(work, row, reason)
         return row.id
 
 

@@ -13,8 +13,9 @@ from sqlalchemy import Connection, select
 
 from sync.domain.versions import Dot, unpack_versions
 from sync.protocol.operation import Operation
+from sync.protocol.vector import Vector, unpack_vector
 from sync.schema.entities import ENTITIES, Entity
-from sync.schema.journal import ConflictRow
+from sync.schema.journal import HUB, ConflictRow, PeerRow
 from sync.store.bulk import batches
 from sync.store.held import held_among
 from sync.store.journal import operations_of, rewrite
@@ -30,18 +31,39 @@ def compact(connection: Connection, operations: Iterable[Operation]) -> int:
     for one in operations:
         if one.seen and one.entity in ENTITIES:
             rows[one.entity].add(one.row_id)
-    return sum(_compact(connection, ENTITIES[name], ids) for name, ids in rows.items())
+    if not rows:
+        return 0
+    settled = _at_hub(connection)
+    return sum(
+        _compact(connection, ENTITIES[name], ids, settled) for name, ids in rows.items()
+    )
 
 
-def _compact(connection: Connection, entity: Entity, ids: Collection[UUID]) -> int:
+def _at_hub(connection: Connection) -> Vector | None:
+    """Return what the hub is known to hold; none on itself, or where there is none."""
+    named = select(PeerRow.vector).where(PeerRow.name == HUB)
+    vector = connection.execute(named).scalar()
+    return None if vector is None else unpack_vector(vector)
+
+
+def _compact(
+    connection: Connection,
+    entity: Entity,
+    ids: Collection[UUID],
+    settled: Vector | None,
+) -> int:
     emptied: list[Operation] = []
     for batch in batches(one.bytes for one in ids):
         some = [UUID(bytes=one) for one in batch]
         standing = _standing(connection, entity, some)
+        found = operations_of(connection, entity.name, some)
+        open_ = {one.row_id for one in found if _is_open(one, settled)}
         candidates = [
             one
-            for one in operations_of(connection, entity.name, some)
-            if one.fields and _is_replaced(entity, one, standing)
+            for one in found
+            if one.fields
+            and one.row_id not in open_
+            and _is_replaced(entity, one, standing)
         ]
         held = held_among(connection, [one.dot for one in candidates])
         emptied += [
@@ -49,6 +71,11 @@ def _compact(connection: Connection, entity: Entity, ids: Collection[UUID]) -> i
         ]
     rewrite(connection, emptied)
     return len(emptied)
+
+
+def _is_open(one: Operation, settled: Vector | None) -> bool:
+    """Tell whether the hub may yet refuse it: what it replaced counts again then."""
+    return settled is not None and one.seq > settled.get(one.replica, 0)
 
 
 def _is_replaced(

@@ -48,6 +48,7 @@ def laptop_engine(path: Path, key: bytes) -> Engine:
         module=sqlcipher,
         creator=connect,
         poolclass=QueuePool,
+        pool_use_lifo=True,  # the one used last has the pages that are wanted
     )
 
     @event.listens_for(engine, "begin")

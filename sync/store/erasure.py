@@ -20,6 +20,7 @@ from sync.schema.journal import ConflictRow, OperationRow
 from sync.schema.people import ErasureRow, ParticipantRow
 from sync.store.bulk import batches
 from sync.store.engine import schema_of
+from sync.store.held import every_held
 from sync.store.journal import operations_of, rewrite
 
 Rows = Mapping[str, set[UUID]]
@@ -76,12 +77,7 @@ def scrubbed(
         return given
     rows = _rows_about(connection, people)
     for entity, parent in _ABOUT:
-        rows[entity.name] |= {
-            one.row_id
-            for one in given
-            if one.entity == entity.name
-            and _refers_to(one.fields.get(entity.subject or ""), rows[parent])
-        }
+        rows[entity.name] |= _about(entity, given, rows[parent])
     return [_scrubbed(one) if one.row_id in rows[one.entity] else one for one in given]
 
 
@@ -104,13 +100,27 @@ def _rows_about(
     connection: Connection, people: Collection[UUID]
 ) -> defaultdict[str, set[UUID]]:
     rows: defaultdict[str, set[UUID]] = defaultdict(set, {_PERSON: set(people)})
+    aside = every_held(connection)
     for entity, parent in _ABOUT:
         column = entity.table.c[entity.subject or ""]
         for batch in batches(one.bytes for one in rows[parent]):
             some = [UUID(bytes=one) for one in batch]
             found = select(entity.table.c.id).where(column.in_(some))
             rows[entity.name].update(connection.execute(found).scalars())
+        rows[entity.name] |= _about(entity, aside, rows[parent])
     return rows
+
+
+def _about(
+    entity: Entity, operations: Iterable[Operation], ids: set[UUID]
+) -> set[UUID]:
+    """Return the rows of an entity that operations say to be about some others."""
+    return {
+        one.row_id
+        for one in operations
+        if one.entity == entity.name
+        and _refers_to(one.fields.get(entity.subject or ""), ids)
+    }
 
 
 def _scrub_entity(connection: Connection, entity: Entity, ids: set[UUID]) -> None:

@@ -50,6 +50,11 @@ def all_held(connection: Connection) -> list[Operation]:
     )
 
 
+def every_held(connection: Connection) -> list[Operation]:
+    """Return all that is kept here without being applied."""
+    return _named(connection, _HELD)
+
+
 def held_among(connection: Connection, dots: Sequence[Dot]) -> set[Dot]:
     """Return those of some operations that are held."""
     found: set[Dot] = set()

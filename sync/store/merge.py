@@ -18,9 +18,11 @@ from sync.store import erasure, journal
 from sync.store.applying import FIRST, Applying, causally
 from sync.store.compaction import compact
 from sync.store.held import all_held, keep, waiting
+from sync.store.permission import Authors
 from sync.store.reasons import Reason
+from sync.store.withdrawing import withdraw
 
-RULING = frozenset({"device", "replica", "decision"})
+RULING = frozenset({"device", "replica", "revocation", "decision"})
 """Entities that may let through what was put aside before."""
 
 _LARGEST_LEAP = 2**40
@@ -73,10 +75,7 @@ def merge(connection: Connection, operations: Iterable[Operation]) -> Merged:
 
 def retry(connection: Connection) -> Merged:
     """Try again what is held: a decision, a role or a release may let it through."""
-    held = all_held(connection)
-    if not held:
-        return Merged()
-    return _take(connection, [], held, journal.vector_of(connection))
+    return _take(connection, [], all_held(connection), journal.vector_of(connection))
 
 
 def _take(
@@ -88,8 +87,9 @@ def _take(
     """Apply operations that are new here, and some that are held."""
     applying = Applying(connection, vector)
     known = erasure.erased_people(connection)
+    applying.apply(one for one in [*held, *fresh] if one.entity in FIRST)
+    held = [*held, *_withdrawn(connection, applying)]
     everything = [*held, *fresh]
-    applying.apply(one for one in everything if one.entity in FIRST)
     erased = erasure.erased_people(connection)
     if erased - known:
         erasure.scrub(connection, erased - known)
@@ -103,6 +103,17 @@ def _take(
     compact(connection, everything)
     freed = {one.dot for one in held} - applying.held.keys()
     return Merged(len(fresh), applying.entities, applying.held, freed)
+
+
+def _withdrawn(connection: Connection, applying: Applying) -> list[Operation]:
+    """Undo what does not count any more; return what is to be applied again."""
+    found: dict[Dot, Operation] = {}
+    while some := withdraw(connection, applying.authors, found):
+        found |= {one.dot: one for one in some}
+        applying.entities |= {one.entity for one in some}
+        applying.apply(one for one in some if one.entity in FIRST)
+        applying.authors = Authors(connection)
+    return list(found.values())
 
 
 def _next_in_line(

@@ -20,7 +20,12 @@ from sync.store.reasons import Reason
 
 
 class Authors:
-    """What this replica knows of those whose operations it takes in."""
+    """What this replica knows of those whose operations it takes in.
+
+    Attributes:
+        bounds: of each revoked replica, the last write that counts as it is.
+        decisions: by operation, whether it was accepted in the end.
+    """
 
     def __init__(self, connection: Connection) -> None:
         self._hubs = set(hub_names(connection))
@@ -30,22 +35,28 @@ class Authors:
                 ReplicaRow.signature,
                 DeviceRow.public_key,
                 DeviceRow.role,
+                DeviceRow.revoked_at,
             ).join(DeviceRow, DeviceRow.id == ReplicaRow.device_id)
         )
         self._names = {row.id: row for row in names}
-        self._revoked = dict(
+        self.bounds = dict(
             connection.execute(select(RevocationRow.replica, RevocationRow.seq)).all()
         )
+        for row in self._names.values():
+            if row.revoked_at is not None:  # a name it took after it was struck off
+                self.bounds.setdefault(row.id, 0)
         self.decisions = _decisions(connection)
 
     def refuses(self, one: Operation) -> Reason | None:
         """Return why an operation may not be applied; none if it may."""
         guarded = one.entity in GUARDED
-        if not guarded and one.replica not in self._revoked:
+        if one.entity == ReplicaRow.__tablename__:
+            return None  # says whose the rest is, and nothing else
+        if not guarded and one.replica not in self.bounds:
             return None
         if self.decisions.get(one.dot):
             return None
-        if one.seq > self._revoked.get(one.replica, one.seq):
+        if one.seq > self.bounds.get(one.replica, one.seq):
             return Reason.DEVICE_REVOKED
         return self._not_allowed(one) if guarded else None
 

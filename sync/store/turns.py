@@ -23,9 +23,13 @@ class Turns:
         self._last = float("-inf")
 
     @property
-    def people_write(self) -> bool:
-        """Whether a person writes now, or did a moment ago."""
+    def at_the_door(self) -> bool:
+        """Whether marks were made a moment ago, so that more may come."""
         return time.monotonic() - self._last < _JUST_NOW_SECONDS
+
+    def marked(self) -> None:
+        """Note that a mark was made."""
+        self._last = time.monotonic()
 
     @contextmanager
     def person(self) -> Generator[None]:
@@ -37,7 +41,6 @@ class Turns:
         try:
             yield
         finally:
-            self._last = time.monotonic()
             self._end(people=1)
 
     @contextmanager

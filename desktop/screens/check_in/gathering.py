@@ -6,7 +6,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
-from desktop.screens.changes import Change, Changes, Refresh
+from desktop.screens.changes import Change, Changes
 from desktop.screens.check_in.people_list import Listed
 from desktop.screens.check_in.roster import presence
 from desktop.screens.check_in.view import CheckInView
@@ -19,6 +19,7 @@ from sync.domain.programme import PersonKind
 
 MATCHES = 8
 RECOUNT_AFTER_MS = 250  # a burst of changes is counted once
+_KINDS = Change.MARKS | Change.PEOPLE | Change.MEETINGS
 
 
 class Gathering(QObject):
@@ -43,15 +44,16 @@ class Gathering(QObject):
         self._roster = Roster((), 0, 0, 0)
         self._listed = Listed.EVERYBODY
         self._meanwhile: list[RosterLine] = []
-        self._telling = False
+        self._telling = self._stale = False
+        self._counting = self._again = False
         self._recount = QTimer(self, singleShot=True)
         self._recount.timeout.connect(self._count)
-        kinds = Change.MARKS | Change.PEOPLE | Change.MEETINGS
-        Refresh(view, changes, kinds, self._soon)
+        changes.told.connect(self._told)
+        view.shown.connect(self._wake)
         view.typed.connect(self._find)
         view.list_asked.connect(self._list)
         view.people.turned.connect(self._turn)
-        view.hidden.connect(self._recount.stop)
+        view.hidden.connect(self._rest)
         preferences.changed.connect(self._prefer)
         self._prefer(preferences.settings, preferences.settings)
 
@@ -68,7 +70,8 @@ class Gathering(QObject):
         self._roster = Roster((), 0, 0, 0)
         self._listed = Listed.EVERYBODY
         self._view.people.which.choose(self._listed)
-        self._recount.start(0)
+        self._stale = False
+        self._count()
 
     def note(self, line: RosterLine | None) -> None:
         """Take in where a person is after a mark of this door, and tell the others."""
@@ -88,20 +91,52 @@ class Gathering(QObject):
         """Count anew after a mark was taken back, and tell the others."""
         self._changes.tell(Change.MARKS)
 
+    @Slot(object)
+    def _told(self, kinds: Change) -> None:
+        """Count anew what changed elsewhere: soon, or once the screen is open."""
+        if self._telling or not kinds & _KINDS:
+            return
+        if self._view.isVisible():
+            self._soon()
+        else:
+            self._stale = True
+
+    @Slot()
+    def _wake(self) -> None:
+        if self._stale:
+            self._stale = False
+            self._soon()
+
+    @Slot()
+    def _rest(self) -> None:
+        if self._recount.isActive():
+            self._recount.stop()
+            self._stale = True
+
     def _soon(self) -> None:
-        if not self._telling and not self._recount.isActive():
+        if not self._recount.isActive():
             self._recount.start(RECOUNT_AFTER_MS)
 
     @Slot()
     def _count(self) -> None:
-        if self._meeting_id is not None:
-            self._meanwhile.clear()
-            job = partial(self._load_roster, self._meeting_id)
-            show = partial(self._show_roster, self._meeting_id)
-            # reading may go beside a mark that is being written, and never delays it
-            self._tasks.run(self, job, show, lane=Lane.ANYTHING)
+        self._again = self._counting
+        if self._meeting_id is None or self._counting:
+            return
+        self._counting = True
+        self._meanwhile.clear()
+        job = partial(self._load_roster, self._meeting_id)
+        show = partial(self._show_roster, self._meeting_id)
+        # reading may go beside a mark that is being written, and never delays it
+        self._tasks.run(self, job, show, otherwise=self._fail, lane=Lane.ANYTHING)
+
+    def _fail(self, error: Exception) -> None:
+        self._counting = False
+        self._tasks.failed.emit(error)
 
     def _show_roster(self, meeting_id: UUID, roster: Roster) -> None:
+        self._counting = False
+        if self._again or meeting_id != self._meeting_id:
+            self._soon()
         if meeting_id != self._meeting_id:
             return
         for line in self._meanwhile:  # marked here while everybody was counted

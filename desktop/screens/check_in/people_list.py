@@ -81,7 +81,8 @@ class PeopleList(QWidget):
 
     def show_line(self, line: RosterLine) -> None:
         """Show one person anew; the others, and who is taken, stay."""
-        self.table.change_row(lambda one: one.person.id == line.person.id, line)
+        wanted = line.person.id.int  # much faster to compare
+        self.table.change_row(lambda one: one.person.id.int == wanted, line)
 
     def name(self, line: RosterLine) -> str:
         """Return as much of a name as may be read here."""

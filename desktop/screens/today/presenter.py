@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QTimer
 from desktop.screens.changes import Change, Changes, Refresh
 from desktop.screens.today.view import Card, Section, TodayView
 from desktop.screens.wording import clock, day, meeting_state, span
-from desktop.services.meetings import MeetingLine
+from desktop.services.meetings import AttendedMeeting
 from desktop.tasks.runner import TaskRunner
 from sync.domain.calendar import local, local_day
 from sync.domain.meeting import MeetingState
@@ -24,8 +24,8 @@ class TodayServices:
     """The use cases that the screen calls, their workspace already given."""
 
     now: Callable[[], datetime]
-    todays_meetings: Callable[[], Sequence[MeetingLine]]
-    meetings: Callable[[], Sequence[MeetingLine]]
+    todays_meetings: Callable[[], Sequence[AttendedMeeting]]
+    meetings: Callable[[], Sequence[AttendedMeeting]]
 
 
 class TodayPresenter(QObject):
@@ -53,14 +53,14 @@ class TodayPresenter(QObject):
         if local_day(self._services.now()) != self._day:
             self._reload()
 
-    def _show_today(self, due: Sequence[MeetingLine]) -> None:
+    def _show_today(self, due: Sequence[AttendedMeeting]) -> None:
         """Show what is wanted at once; the rest takes longer to count."""
         if due:
             self._show_cards(due, [])
         self._tasks.run(self, self._services.meetings, partial(self._show_all, due))
 
     def _show_all(
-        self, due: Sequence[MeetingLine], meetings: Sequence[MeetingLine]
+        self, due: Sequence[AttendedMeeting], meetings: Sequence[AttendedMeeting]
     ) -> None:
         today = local_day(self._services.now())
         forgotten = [
@@ -76,7 +76,7 @@ class TodayPresenter(QObject):
         self._show_cards(due, [section for section in sections if section[1]])
 
     def _show_cards(
-        self, due: Sequence[MeetingLine], others: Sequence[Section]
+        self, due: Sequence[AttendedMeeting], others: Sequence[Section]
     ) -> None:
         self._day = local_day(self._services.now())
         wanted = self._wanted(due)
@@ -85,14 +85,14 @@ class TodayPresenter(QObject):
         sections = [(heading, cards), *others] if due or others else []
         self._view.show_cards(day(self._day), sections)
 
-    def _wanted(self, due: Sequence[MeetingLine]) -> MeetingLine | None:
+    def _wanted(self, due: Sequence[AttendedMeeting]) -> AttendedMeeting | None:
         """Return the open meeting that is on now or comes next, else the last one."""
         still_open = [one for one in due if one.state is MeetingState.OPEN]
         now = self._services.now()
         coming = [one for one in still_open if one.ends_at > now]
         return next(iter(coming or still_open[-1:]), None)
 
-    def _card(self, meeting: MeetingLine, *, primary: bool) -> Card:
+    def _card(self, meeting: AttendedMeeting, *, primary: bool) -> Card:
         state, tone = meeting_state(meeting.state)
         return Card(
             meeting_id=meeting.id,
@@ -108,7 +108,7 @@ class TodayPresenter(QObject):
             primary=primary,
         )
 
-    def _other(self, meeting: MeetingLine) -> Card:
+    def _other(self, meeting: AttendedMeeting) -> Card:
         """Return the card of a meeting of another day, which says which."""
         date = f"{local(meeting.starts_at):%d/%m}"
         return replace(
@@ -116,6 +116,6 @@ class TodayPresenter(QObject):
             when=f"{date} · {clock(meeting.starts_at)}",
         )
 
-    def _about(self, meeting: MeetingLine) -> str:
+    def _about(self, meeting: AttendedMeeting) -> str:
         number = self.tr("Meeting {number}").format(number=meeting.number)
         return " · ".join(filter(None, (number, meeting.module, meeting.venue)))

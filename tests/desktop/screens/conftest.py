@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from desktop.devices.network import Network
 from desktop.screens.changes import Changes
 from desktop.screens.sync.exchanges import WayToHub
-from desktop.services.meetings import MeetingLine
+from desktop.services.meetings import AttendedMeeting
 from desktop.services.people import Person
 from desktop.shell.translations import Language, install
 from desktop.tasks.runner import TaskRunner
@@ -100,15 +100,15 @@ def person() -> Callable[[str, str], Person]:
 
 
 @pytest.fixture
-def meeting() -> Callable[..., MeetingLine]:
+def meeting() -> Callable[..., AttendedMeeting]:
     def make(
         state: MeetingState = MeetingState.OPEN,
         *,
         number: int = 6,
         starts_at: datetime = datetime(2026, 11, 21, 14, tzinfo=UTC),
         edition_id: UUID | None = None,
-    ) -> MeetingLine:
-        return MeetingLine(
+    ) -> AttendedMeeting:
+        return AttendedMeeting(
             id=uuid4(),
             edition_id=edition_id or uuid4(),
             edition="STEAMcamp 3",

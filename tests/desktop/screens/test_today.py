@@ -9,14 +9,14 @@ from pytestqt.qtbot import QtBot
 from desktop.screens.changes import Change, Changes
 from desktop.screens.today.presenter import TodayPresenter, TodayServices
 from desktop.screens.today.view import TodayView
-from desktop.services.meetings import MeetingLine
+from desktop.services.meetings import AttendedMeeting
 from desktop.tasks.runner import TaskRunner
 from desktop.widgets.buttons import Button
 from sync.domain.meeting import MeetingState
 from tests.desktop.screens.conftest import NOON
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
-Make = Callable[..., MeetingLine]
+Make = Callable[..., AttendedMeeting]
 
 
 def texts(view: TodayView) -> str:
@@ -33,8 +33,8 @@ def buttons(view: TodayView, words: str) -> list[Button]:
 @pytest.fixture
 def show(
     qtbot: QtBot, tasks: TaskRunner, changes: Changes
-) -> Callable[[list[MeetingLine]], TodayView]:
-    def build(meetings: list[MeetingLine]) -> TodayView:
+) -> Callable[[list[AttendedMeeting]], TodayView]:
+    def build(meetings: list[AttendedMeeting]) -> TodayView:
         view = TodayView()
         qtbot.add_widget(view)
         today = [one for one in meetings if one.starts_at.date() == NOON.date()]
@@ -50,7 +50,7 @@ def show(
 
 
 def test_one_press_leads_from_home_to_check_in(
-    qtbot: QtBot, meeting: Make, show: Callable[[list[MeetingLine]], TodayView]
+    qtbot: QtBot, meeting: Make, show: Callable[[list[AttendedMeeting]], TodayView]
 ) -> None:
     due = meeting()
     view = show([due])
@@ -64,7 +64,7 @@ def test_one_press_leads_from_home_to_check_in(
 
 
 def test_a_card_leads_to_the_log_and_to_closing(
-    qtbot: QtBot, meeting: Make, show: Callable[[list[MeetingLine]], TodayView]
+    qtbot: QtBot, meeting: Make, show: Callable[[list[AttendedMeeting]], TodayView]
 ) -> None:
     due = meeting()
     view = show([due])
@@ -77,7 +77,7 @@ def test_a_card_leads_to_the_log_and_to_closing(
 
 
 def test_a_closed_meeting_takes_no_attendance(
-    meeting: Make, show: Callable[[list[MeetingLine]], TodayView]
+    meeting: Make, show: Callable[[list[AttendedMeeting]], TodayView]
 ) -> None:
     view = show([meeting(MeetingState.CLOSED)])
     assert buttons(view, "Take attendance") == []
@@ -85,7 +85,7 @@ def test_a_closed_meeting_takes_no_attendance(
 
 
 def test_forgotten_and_coming_meetings_are_shown_too(
-    meeting: Make, show: Callable[[list[MeetingLine]], TodayView]
+    meeting: Make, show: Callable[[list[AttendedMeeting]], TodayView]
 ) -> None:
     forgotten = meeting(starts_at=datetime(2026, 11, 14, 14, tzinfo=UTC))
     coming = [
@@ -101,7 +101,7 @@ def test_forgotten_and_coming_meetings_are_shown_too(
 
 
 def test_an_empty_laptop_says_what_to_do_first(
-    qtbot: QtBot, show: Callable[[list[MeetingLine]], TodayView]
+    qtbot: QtBot, show: Callable[[list[AttendedMeeting]], TodayView]
 ) -> None:
     view = show([])
     assert view.empty.isVisible()
@@ -127,7 +127,7 @@ def test_marks_made_elsewhere_are_counted_again(
 
 
 def test_the_meeting_that_is_on_is_the_one_to_open(
-    meeting: Make, show: Callable[[list[MeetingLine]], TodayView]
+    meeting: Make, show: Callable[[list[AttendedMeeting]], TodayView]
 ) -> None:
     morning = meeting(starts_at=datetime(2026, 11, 21, 6, tzinfo=UTC))
     over = replace(morning, ends_at=datetime(2026, 11, 21, 9, tzinfo=UTC))

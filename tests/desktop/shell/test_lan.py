@@ -199,6 +199,22 @@ def test_a_laptop_killed_in_mid_exchange_keeps_nobody_from_going_on(
     assert host.seat.bugs == []
 
 
+def test_a_laptop_that_lets_nobody_in_asks_more_often(
+    here: Room, host: Door, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lan, "_UNHEARD_SECONDS", 0.0)  # it knows at once
+    workspace, _ = here.let_in(host.seat, "uscita")
+    other = here.sit(workspace)
+    meet(host.seat, other)
+    assert other.presence._server is not None
+    for listener in other.presence._server._listeners:
+        listener.shutdown(socket.SHUT_RDWR)  # as a firewall does
+    for line in [one.line for one in host.seat.presence._around.values()]:
+        line.hang_up()
+    write_marks(host.workspace, host.scene, 1)
+    assert wait_until(lambda: other.marks() == 1) < SOON
+
+
 def test_a_typed_code_finds_its_laptop_without_an_address(host: Door) -> None:
     given = host.seat.invite()
     link = read_join_link(given.link)

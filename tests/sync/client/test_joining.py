@@ -127,7 +127,7 @@ def test_guessing_is_stopped_for_a_minute(
     hub = replace(served.hub, tries=tries[0])
     laptop = new_laptop("one")
 
-    def attempt(secret: str) -> str:
+    def attempt(secret: str) -> str | None:
         request = JoinRequest(
             secret,
             laptop.identity.public_key,

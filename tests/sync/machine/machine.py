@@ -7,7 +7,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import ClassVar
 from unittest.mock import patch
 from uuid import UUID
 
@@ -36,11 +36,11 @@ from sync.schema.journal import HeldRow
 from sync.schema.meeting import ActivityEntryRow, MarkRow, MeetingRow
 from sync.schema.people import BadgeRow, ParticipantRow
 from sync.store.work import Store
-from tests.sync.machine.crashing import Crash, crashing
+from tests.sync.machine.crashing import crashing
 from tests.sync.machine.hub import URL, HubSide, Picture
 from tests.sync.machine.network import Network, Trouble, instead_of_https
 from tests.sync.machine.oracle import Fact, Oracle
-from tests.sync.machine.seat import FEW, Seat, Time, copy_disk
+from tests.sync.machine.seat import FEW, Seat, Time
 from tests.sync.sample import EDITION, MEETING, NOON, fill
 
 MOST_SEATS = 5
@@ -383,17 +383,14 @@ class Programme(RuleBasedStateMachine):
             seat.restore_from(folder, keys=keys and "keys" not in self.without)
             self._destroyed()
 
-    @precondition(lambda self: self.copies)
-    @rule(which=few, alike=st.booleans())
-    def clone(self, which: int, *, alike: bool) -> None:
+    @rule(who=seats, alike=st.booleans())
+    def clone(self, who: int, *, alike: bool) -> None:
+        """Put a copy of a disk into another laptop, perhaps with like hardware."""
         if len(self.seats) == MOST_SEATS:
             return
-        original, folder = self.copies[-1 - which % len(self.copies)]
-        name = f"clone{self._number()}"
-        seat = self._seat(
-            name, original.machine if alike and "alike" not in self.without else None
-        )
-        copy_disk(folder, seat.folder)
+        original, name = self._who(who), f"clone{self._number()}"
+        seat = self._seat(name, original.machine if alike else None)
+        original.copy_to(seat.folder)
         self.seats.append(seat.open())
 
     @rule()

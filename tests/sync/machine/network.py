@@ -1,6 +1,6 @@
 """The network of a test: whole requests that get lost, repeated, or late."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import Enum, auto
 from typing import Any

@@ -20,6 +20,7 @@ from desktop.services.wipe import wipe
 from desktop.services.workspace import Workspace, open_workspace
 from sync.client.exchange import StruckOff
 from sync.client.identity import HubAddress
+from sync.protocol.refusals import DeviceRevoked
 from sync.schema.programme import ProgrammeRow
 from sync.server.device_tls import device_certificate
 from sync.server.laptop_hosting import Laptop, LaptopHost
@@ -111,7 +112,10 @@ class Seat:
     def exchange(self) -> None:
         """Exchange with the hub; one that was struck off wipes itself."""
         try:
-            self.line.sync_now()
+            try:
+                self.line.sync_now()
+            except DeviceRevoked:  # meanwhile: the next login tells
+                self.line.sync_now()
         except StruckOff:
             wipe(self.workspace)
             self.gone = True

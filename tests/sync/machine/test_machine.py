@@ -1,8 +1,8 @@
 """Everything that may happen, in any order, ends with everybody holding the same."""
 
-import pytest
 from pathlib import Path
-from hypothesis import HealthCheck, Phase, seed, settings
+
+from hypothesis import HealthCheck, seed, settings
 from hypothesis.stateful import get_state_machine_test
 
 from tests.sync.machine.hub import open_hub_side

@@ -17,7 +17,7 @@ from sync.protocol.messages import (
     PullRequest,
     encode,
 )
-from sync.protocol.refusals import Refusal
+from sync.protocol.refusals import ProtocolUnknown, Refusal
 from sync.protocol.vector import pack_vector
 from sync.server import app
 from sync.store.journal import operations_lacking
@@ -103,6 +103,8 @@ def test_health_is_public_and_nothing_else_is_there(laptop: Laptop) -> None:
     assert health["version"]
     assert client.get("/v1/push").status_code == 405
     assert client.post("/v2/push").status_code == 404
+    with pytest.raises(ProtocolUnknown):
+        transport.post("/v2/push", b"")
 
 
 def test_a_body_that_never_ends_is_given_up(

@@ -111,7 +111,7 @@ def test_a_schools_laptops_behind_one_address_are_no_misuse(served: Served) -> N
     requests = [
         post("/v1/nowhere", Authorization=f"Bearer {token}")
         for token in laptops
-        for _ in range(12)
+        for _ in range(8)
     ]
     answers = asyncio.run(ask(app, *requests))
     assert {one.status_code for one in answers} == {404}

@@ -86,7 +86,7 @@ def test_a_too_large_body_is_answered_while_it_is_still_sent(laptop: Laptop) -> 
 
 
 def test_a_bomb_is_not_unpacked(laptop: Laptop) -> None:
-    zeros = zstandard.ZstdCompressor(level=19).compress(bytes(2**30))
+    zeros = zstandard.ZstdCompressor().compress(bytes(2**27))
     assert len(zeros) < LARGEST_BODY
     unsized = zstandard.ZstdCompressor(write_content_size=False).compress(bytes(10**8))
     for bomb in (zeros, unsized):

@@ -51,7 +51,7 @@ class Host:
             said["programme"], said["public_key"], said["issued_at"]
         )
         signature = self.laptop.identity.private_key.sign(statement)
-        voucher = Voucher(**{"signature": signature} | said)
+        voucher = Voucher(**{"signature": signature, **said})
         return VouchedRequest(voucher, newcomer.identity.replica, newcomer.name)
 
     def introduce(self, newcomer: Laptop, request: VouchedRequest) -> None:

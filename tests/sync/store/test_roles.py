@@ -1,6 +1,7 @@
 """What a role may write is checked wherever operations are applied."""
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import select
 
 from sync.schema.device import DecisionRow, DeviceRow, RevocationRow
@@ -190,3 +191,23 @@ def test_what_comes_before_its_author_is_known_waits(
     assert held(other) == []
     with other.connect() as one, centre.connect() as two:
         assert not list(differences(rows_of(one), rows_of(two)))
+
+
+def test_a_name_that_a_revoked_laptop_takes_afterwards_counts_for_nothing(
+    three: tuple[Store, Store, Store],
+) -> None:
+    centre, _, tutor = three
+    key = Ed25519PrivateKey.from_private_bytes(tutor.replica.bytes * 2)
+    with centre.write() as work:
+        device = work.session.scalars(
+            select(DeviceRow).where(DeviceRow.replica == tutor.replica)
+        ).one()
+        device.revoked_at = work.now
+    tutor.replica = tutor.new_id()
+    with tutor.write() as work:
+        work.add(claim(key, tutor.replica, work.now))
+    mark(tutor)
+    send(tutor, centre)
+    with centre.read() as session:
+        assert session.scalars(select(MarkRow)).all() == []
+    assert ("quarantined", "device-revoked") in held(centre)

@@ -20,7 +20,7 @@ from desktop.screens.preferences import Preferences
 from desktop.services.admitting import CheckInResult
 from desktop.services.families import Family
 from desktop.services.meetings import MeetingLine
-from desktop.services.people import Person, search
+from desktop.services.people import Person, by_name, search
 from desktop.services.roster import Roster, RosterLine
 from desktop.services.walk_in import Namesake, Newcomer
 from desktop.settings import Settings
@@ -99,7 +99,8 @@ def desk(
         person("Èlia", "Zoë"),
         person("De Luca", "Anna"),
     ]
-    lines = tuple(RosterLine(one, Presence.EXPECTED, None, None, 0) for one in people)
+    in_order = sorted(people, key=by_name)
+    lines = tuple(RosterLine(one, Presence.EXPECTED, None, None, 0) for one in in_order)
     line = meeting()
     odd: dict[str, CheckInResult] = {}
     families: dict[UUID, Family] = {}
