@@ -39,6 +39,7 @@ from desktop.shell.translations import Language, install
 from desktop.shell.wiring import Wiring
 from desktop.widgets.appearance import Appearance
 from desktop.widgets.theme import Scheme
+from tests.shots_of_door import shots_of_door
 from tests.shots_of_meeting import shots_of_meeting
 from tests.stuck import get_stuck
 
@@ -83,7 +84,7 @@ class Shots:
         wait(0.3)
         yield "welcome", window.grab()
         load_demo(self._workspace)
-        meeting = _steamcamp(self._workspace)
+        meeting = find_meeting(self._workspace, "STEAMcamp 3")
         write_video(
             self._video,
             film(_cards(self._workspace, meeting), seed=3, card_width_mm=CARD_WIDTH),
@@ -103,7 +104,7 @@ class Shots:
         wait(0.3)
         yield "check-in-entry", window.grab()
         view = wiring.check_in
-        for name, text in (("not-a-badge", "hello"), ("unknown", "AP" + "0" * 26)):
+        for name, text in (("not-a-badge", "12345678"), ("unknown", "AP" + "0" * 26)):
             scan(view, text, results)
             yield f"check-in-{name}", window.grab()
         wiring.camera.close()
@@ -117,6 +118,12 @@ class Shots:
         view.list_names.click()
         wait(0.3)
         yield "check-in-list", window.grab()
+        view.hide_names.click()
+        wait(0.3)
+        yield "check-in-hidden-names", window.grab()
+        view.hide_names.click()
+        view.list_names.click()
+        yield from shots_of_door(wiring, self._workspace, wait)
         wiring.open_close_meeting(meeting.id)
         wait(0.5)
         yield "close-meeting", window.grab()
@@ -177,8 +184,8 @@ def until(true: Callable[[], bool], seconds: float = 20) -> None:
         wait(0.02)
 
 
-def _steamcamp(workspace: Workspace) -> MeetingLine:
-    return next(m for m in todays_meetings(workspace) if m.edition == "STEAMcamp 3")
+def find_meeting(workspace: Workspace, edition: str) -> MeetingLine:
+    return next(m for m in todays_meetings(workspace) if m.edition == edition)
 
 
 def _cards(workspace: Workspace, meeting: MeetingLine) -> list[QImage]:

@@ -18,7 +18,6 @@ from sync.store import erasure, journal
 from sync.store.applying import FIRST, Applying, causally
 from sync.store.compaction import compact
 from sync.store.held import all_held, keep, waiting
-from sync.store.permission import Authors
 from sync.store.reasons import Reason
 from sync.store.withdrawing import withdraw
 
@@ -87,9 +86,8 @@ def _take(
     """Apply operations that are new here, and some that are held."""
     applying = Applying(connection, vector)
     known = erasure.erased_people(connection)
-    applying.apply(one for one in [*held, *fresh] if one.entity in FIRST)
-    held = [*held, *_withdrawn(connection, applying)]
     everything = [*held, *fresh]
+    applying.apply(one for one in everything if one.entity in FIRST)
     erased = erasure.erased_people(connection)
     if erased - known:
         erasure.scrub(connection, erased - known)
@@ -98,22 +96,21 @@ def _take(
         journal.rewrite(connection, everything[: len(held)])
         fresh = everything[len(held) :]
     journal.append(connection, fresh)
+    again = withdraw(
+        connection, applying, {one.dot for one in fresh if one.entity not in FIRST}
+    )
+    if again:
+        everything = list(({one.dot: one for one in everything} | again).values())
     applying.apply(one for one in everything if one.entity not in FIRST)
-    keep(connection, held, applying.held, applying.authors.decisions)
+    keep(
+        connection,
+        [*held, *again.values()],
+        applying.held,
+        applying.authors.decisions,
+    )
     compact(connection, everything)
     freed = {one.dot for one in held} - applying.held.keys()
     return Merged(len(fresh), applying.entities, applying.held, freed)
-
-
-def _withdrawn(connection: Connection, applying: Applying) -> list[Operation]:
-    """Undo what does not count any more; return what is to be applied again."""
-    found: dict[Dot, Operation] = {}
-    while some := withdraw(connection, applying.authors, found):
-        found |= {one.dot: one for one in some}
-        applying.entities |= {one.entity for one in some}
-        applying.apply(one for one in some if one.entity in FIRST)
-        applying.authors = Authors(connection)
-    return list(found.values())
 
 
 def _next_in_line(

@@ -18,6 +18,7 @@ from sync.protocol.operation import Operation
 from sync.schema.entities import ENTITIES, Entity
 from sync.schema.journal import ConflictRow
 from sync.schema.people import ErasureRow
+from sync.store.applying import FIRST, Applying
 from sync.store.bulk import batches
 from sync.store.held import held_among
 from sync.store.journal import operations_by, operations_named, operations_of
@@ -25,57 +26,69 @@ from sync.store.permission import Authors
 
 
 def withdraw(
-    connection: Connection, authors: Authors, before: Collection[Dot]
-) -> list[Operation]:
+    connection: Connection, applying: Applying, pending: Collection[Dot]
+) -> dict[Dot, Operation]:
     """Undo what is applied and may not be any more, and what rests upon it.
 
     Args:
-        before: what was withdrawn a moment ago.
+        pending: operations of the journal that are still to be applied.
 
     Returns:
         the operations that make up the rows in question, to be applied again as far
-        as they may.
+        as they may; those of entities that decide about others have been.
     """
-    undone = [o for o in _refused(connection, authors) if o.dot not in before]
-    if not undone:
-        return []
-    withdrawing = _Withdrawing(connection)
-    while undone:
-        undone = withdrawing.take_out(undone)
-    return withdrawing.begin_again()
-
-
-def _refused(connection: Connection, authors: Authors) -> list[Operation]:
-    """Return the applied operations that may not be."""
-    rejected = [dot for dot, accepted in authors.decisions.items() if not accepted]
-    candidates = operations_named(connection, rejected)
-    for replica, seq in authors.bounds.items():
-        candidates += operations_by(connection, replica, after=seq)
-    found = [
-        one
-        for one in candidates
-        if one.entity in ENTITIES
-        and one.entity != ErasureRow.__tablename__
-        and authors.refuses(one)
-    ]
-    return _applied(connection, found)
-
-
-def _applied(connection: Connection, found: Sequence[Operation]) -> list[Operation]:
-    held = held_among(connection, [one.dot for one in found])
-    return [one for one in found if one.dot not in held]
+    withdrawing = _Withdrawing(connection, {*pending, *applying.held})
+    found: dict[Dot, Operation] = {}
+    while some := withdrawing.withdraw(applying.authors):
+        found |= {one.dot: one for one in some}
+        applying.entities |= {one.entity for one in some}
+        applying.apply(one for one in some if one.entity in FIRST)
+        applying.authors = Authors(connection)
+    return found
 
 
 class _Withdrawing:
-    """Rows while operations are taken out of them."""
+    """Rows while operations are taken out of them.
 
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
+    Args:
+        absent: operations of the journal that are not applied, beside the held ones.
+    """
+
+    def __init__(self, connection: Connection, absent: Collection[Dot]) -> None:
+        self._connection, self._absent = connection, absent
         self._undone: dict[Dot, Operation] = {}
         self._left: dict[tuple[str, UUID], list[Operation]] = {}
         self._gone: dict[str, set[UUID]] = defaultdict(set)
 
-    def take_out(self, operations: Iterable[Operation]) -> list[Operation]:
+    def withdraw(self, authors: Authors) -> list[Operation]:
+        """Take out what may not be; return what is to be applied again."""
+        refused = self._refused(authors)
+        undone = refused
+        while undone:
+            undone = self._take_out(undone)
+        return self._begin_again() if refused else []
+
+    def _refused(self, authors: Authors) -> list[Operation]:
+        """Return the applied operations that may not be."""
+        rejected = [dot for dot, accepted in authors.decisions.items() if not accepted]
+        candidates = operations_named(self._connection, rejected)
+        for replica, seq in authors.bounds.items():
+            candidates += operations_by(self._connection, replica, after=seq)
+        return self._applied(
+            one
+            for one in candidates
+            if one.entity in ENTITIES
+            and one.entity != ErasureRow.__tablename__
+            and one.dot not in self._undone
+            and authors.refuses(one)
+        )
+
+    def _applied(self, operations: Iterable[Operation]) -> list[Operation]:
+        found = [one for one in operations if one.dot not in self._absent]
+        held = held_among(self._connection, [one.dot for one in found])
+        return [one for one in found if one.dot not in held]
+
+    def _take_out(self, operations: Iterable[Operation]) -> list[Operation]:
         """Take operations out; return those that refer to rows gone with them."""
         rows: dict[str, set[UUID]] = defaultdict(set)
         for one in operations:
@@ -93,14 +106,16 @@ class _Withdrawing:
                     self._gone[name].add(row_id)
         return [one for one in self._referring(gone) if one.dot not in self._undone]
 
-    def begin_again(self) -> list[Operation]:
+    def _begin_again(self) -> list[Operation]:
         """Empty the rows, and return what is to be said of them again."""
+        left = [one for said in self._left.values() for one in said]
         try:
             with self._connection.begin_nested():
                 self._empty()
         except IntegrityError:
-            return list(self._undone.values())  # they are set aside, yet leave a trace
-        left = [one for said in self._left.values() for one in said]
+            left = []  # they are set aside, yet leave a trace
+        self._left.clear()
+        self._gone.clear()
         return [*self._undone.values(), *left]
 
     def _empty(self) -> None:
@@ -118,7 +133,7 @@ class _Withdrawing:
         for some in _some(ids):
             of_row: dict[UUID, list[Operation]] = {one: [] for one in some}
             found = operations_of(self._connection, entity.name, some)
-            for one in _applied(self._connection, found):
+            for one in self._applied(found):
                 of_row[one.row_id].append(one)
             yield from of_row.items()
 

@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
-    QScrollArea,
     QStackedWidget,
     QWidget,
 )
@@ -16,7 +15,6 @@ from PySide6.QtWidgets import (
 from desktop.screens.check_in.people_list import PeopleList
 from desktop.screens.check_in.picture import CameraPicture
 from desktop.screens.check_in.walk_in import WalkInForm
-from desktop.widgets.page import scrolled
 
 _ID = Qt.ItemDataRole.UserRole
 
@@ -44,13 +42,9 @@ class Faces(QStackedWidget):
     @cached_property
     def walk_in(self) -> WalkInForm:
         """The form for somebody who is on no list."""
-        return WalkInForm()
-
-    @cached_property
-    def _form(self) -> QScrollArea:
-        area = scrolled(self.walk_in)
-        self.addWidget(area)
-        return area
+        form = WalkInForm()
+        self.addWidget(form)
+        return form
 
     @property
     def filling(self) -> bool:
@@ -102,7 +96,7 @@ class Faces(QStackedWidget):
 
     def _turn(self) -> None:
         if self._filling:
-            self.setCurrentWidget(self._form)
+            self.setCurrentWidget(self.walk_in)
         elif self._listing:
             self.setCurrentWidget(self.people)
         elif self.matches.count():

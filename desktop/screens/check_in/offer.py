@@ -99,7 +99,7 @@ class OfferPanel(QFrame):
         return True
 
     def _button(self, choice: Choice) -> ElidedButton:
-        button = ElidedButton("", choice.icon)
+        button = ElidedButton(" ", choice.icon)  # with room between icon and words
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the field keeps it
         button.say(f"{_key_name(choice.key)} · {choice.words}")
         button.clicked.connect(lambda: self.taken.emit(choice))

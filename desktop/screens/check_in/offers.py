@@ -134,10 +134,12 @@ class Offers(QObject):
             Choice(
                 key,
                 direction.value,
-                self._name(one),
+                name,
                 partial(self.family_taken.emit, person, (one,)),
             )
-            for key, one in zip(DIGITS, family.members, strict=False)
+            for key, one, name in zip(
+                DIGITS, family.members, self._called(family.members), strict=False
+            )
         ]
         if len(family.members) > 1:
             choices.append(
@@ -170,10 +172,12 @@ class Offers(QObject):
             Choice(
                 key,
                 "guardian",
-                words.format(name=self._name(one)),
+                words.format(name=name),
                 partial(self.collector_taken.emit, child, one),
             )
-            for key, one in zip(DIGITS, family.collectors, strict=False)
+            for key, one, name in zip(
+                DIGITS, family.collectors, self._called(family.collectors), strict=False
+            )
         ]
         reason = self.tr("Another reason…")
         choices.append(Choice(Qt.Key.Key_0, "warning", reason, self._ask_reason))
@@ -222,9 +226,12 @@ class Offers(QObject):
     def _take(self, choice: Choice) -> None:
         choice.act()
 
-    def _name(self, person: Person) -> str:
-        hides = self._view.people.hides_names
-        return person.given_name if hides else person.full_name
+    def _called(self, people: Sequence[Person]) -> list[str]:
+        """Return short names that tell people apart, as far as they may be read."""
+        given = [one.given_name for one in people]
+        if self._view.people.hides_names or len(set(given)) == len(given):
+            return given
+        return [one.full_name for one in people]
 
     def _names(self, people: Sequence[Person]) -> str:
         return ", ".join(person.given_name for person in people)

@@ -15,6 +15,7 @@ from desktop.services.walk_in import Newcomer
 from desktop.widgets.buttons import Button, ElidedButton, Kind
 from desktop.widgets.choice import Choice
 from desktop.widgets.form import named
+from desktop.widgets.page import scrolled
 from desktop.widgets.styling import label, style
 from desktop.widgets.theme import GRID, TextSize, Tone
 from sync.domain.names import split_name
@@ -69,7 +70,8 @@ class WalkInForm(QFrame):
             ]
         )
         self.warning = label(wrap=True)
-        self.known = [ElidedButton("", "people") for _ in range(3)]
+        self.warning.setMargin(GRID)
+        self.known = [ElidedButton(" ", "people") for _ in range(3)]
         self.submit = Button(self.tr("Add, mark and print"), "in", kind=Kind.PRIMARY)
         self.unprinted = Button(self.tr("Without printing"))
         self._guardian = QWidget()
@@ -121,31 +123,36 @@ class WalkInForm(QFrame):
                 made.addLayout(named(words, field), 1)
             return made
 
-        column = QVBoxLayout(self)
-        column.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
-        column.setSpacing(GRID + GRID // 2)
-        column.addWidget(label(self.tr("Not on the list"), size=TextSize.TITLE))
-        column.addLayout(
+        fields = QWidget()
+        inner = QVBoxLayout(fields)
+        inner.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, GRID)
+        inner.setSpacing(GRID)
+        inner.addWidget(label(self.tr("Not on the list"), size=TextSize.TITLE))
+        inner.addLayout(
             row(
                 (self.tr("Family name"), self.family),
                 (self.tr("Given name"), self.given),
             )
         )
-        column.addLayout(
+        inner.addLayout(
             row((self.tr("Takes part as"), self.kind), (self.tr("Born on"), self.born))
         )
         guardian = QVBoxLayout(self._guardian)
         guardian.setContentsMargins(0, 0, 0, 0)
         guardian.addLayout(named(self.tr("Guardian, if known"), self.guardian))
-        column.addWidget(self._guardian)
-        column.addWidget(self.warning)
+        inner.addWidget(self._guardian)
+        inner.addWidget(self.warning)
         for button in self.known:
-            column.addWidget(button)
-        column.addStretch()
+            inner.addWidget(button)
+        inner.addStretch()
         foot = QHBoxLayout()
+        foot.setContentsMargins(2 * GRID, 0, 2 * GRID, 2 * GRID)
         foot.setSpacing(GRID)
         foot.addWidget(self.submit, 1)
         foot.addWidget(self.unprinted)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(scrolled(fields), 1)
         column.addLayout(foot)
         family, given, *others = self._fields()
         order = (family, given, self.kind, *others, self.submit, self.unprinted)

@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.services.people import PersonLine
-from desktop.widgets.buttons import Button
+from desktop.widgets.buttons import ElidedButton
 from desktop.widgets.choice import Choice
 from desktop.widgets.styling import label
 from desktop.widgets.theme import GRID
@@ -19,10 +19,10 @@ class BadgeBar(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.name = label(strong=True, wrap=True)
-        self.print = Button(self.tr("Print the badge…"), "print")
-        self.replace = Button(self.tr("Lost: replace…"), "badge")
-        self.revoke = Button(self.tr("Revoke…"), "revoked")
-        self.erase = Button(self.tr("Erase the person…"), "close")
+        self.print = ElidedButton(self.tr("Print the badge…"), "print")
+        self.replace = ElidedButton(self.tr("Lost: replace…"), "badge")
+        self.revoke = ElidedButton(self.tr("Revoke…"), "revoked")
+        self.erase = ElidedButton(self.tr("Erase the person…"), "close")
         self.place = Choice[int](self.tr("Where on the paper"))
         self.place.setMinimumContentsLength(14)
         words = self.tr("Sheet, place {number}")
@@ -32,10 +32,8 @@ class BadgeBar(QWidget):
         actions = QHBoxLayout(self._actions)
         actions.setContentsMargins(0, 0, 0, 0)
         actions.setSpacing(GRID)
-        for button in (self.print, self.replace, self.revoke):
+        for button in (self.print, self.replace, self.revoke, self.erase):
             actions.addWidget(button)
-        actions.addStretch()
-        actions.addWidget(self.erase)
         top = QHBoxLayout()
         top.setSpacing(GRID)
         top.addWidget(self.name, 1)

@@ -130,7 +130,7 @@ def test_a_copy_on_like_hardware_is_noticed_by_the_hub(
     assert marks(hub) == before + 2 + 3 + 1
     assert same(one.store, hub)
     assert same(copy.store, hub)
-    assert causes(hub) == ["cloned", "new"]
+    assert set(causes(hub)) == {"cloned", "new"}  # either may be taken for the copy
     assert one.store.replica != copy.store.replica
 
 

@@ -6,12 +6,12 @@ from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Connection, select, text
+from sqlalchemy import Connection, literal, select, text
 
 from sync.domain.versions import Dot
 from sync.protocol.operation import Operation
 from sync.schema.base import Base
-from sync.schema.device import DecisionRow, RevocationRow
+from sync.schema.device import DecisionRow, DeviceRow, ReplicaRow, RevocationRow
 from sync.schema.entities import ENTITIES
 from sync.schema.journal import ConflictRow, HeldRow, OperationRow
 from sync.schema.meeting import ActivityEntryRow, MarkRow
@@ -133,8 +133,14 @@ def _facts(store: Store) -> Iterable[tuple[UUID, Fact]]:
 def _set_aside(store: Store) -> set[UUID]:
     """Return the facts that revoked laptops wrote and nobody accepted."""
     with store.connect() as connection:
+        late = select(ReplicaRow.id, literal(0)).join(
+            DeviceRow, DeviceRow.id == ReplicaRow.device_id
+        )
         bounds = dict(
-            connection.execute(select(RevocationRow.replica, RevocationRow.seq)).all()
+            [
+                *connection.execute(late.where(DeviceRow.revoked_at.is_not(None))),
+                *connection.execute(select(RevocationRow.replica, RevocationRow.seq)),
+            ]
         )
         decided = select(
             DecisionRow.replica, DecisionRow.seq, DecisionRow.accepted
