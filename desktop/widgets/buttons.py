@@ -80,9 +80,14 @@ class ElidedButton(Button):
     """A button whose words may be longer than its place: their end is left out."""
 
     def __init__(
-        self, text: str, icon_name: str, parent: QWidget | None = None
+        self,
+        text: str,
+        icon_name: str | None = None,
+        *,
+        kind: Kind = Kind.SECONDARY,
+        parent: QWidget | None = None,
     ) -> None:
-        super().__init__(text, icon_name, parent=parent)
+        super().__init__(text, icon_name, kind=kind, parent=parent)
         self._words = text
         self.setMinimumWidth(1)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)

@@ -4,13 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QCoreApplication, QElapsedTimer, Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.widgets.buttons import ElidedButton
 from desktop.widgets.styling import label
 from desktop.widgets.theme import GRID, TextSize
 
-COLUMNS = 2
+COLUMNS = 5
 DIGITS = tuple(Qt.Key(Qt.Key.Key_1 + number) for number in range(9))
 ENTER_AFTER_MS = 300
 """An Enter that comes sooner was meant for what stood there before."""
@@ -21,7 +21,6 @@ class Choice:
     """One thing that may be done, by its key or by a click."""
 
     key: Qt.Key
-    icon: str
     words: str
     act: Callable[[], None]
 
@@ -51,17 +50,20 @@ class OfferPanel(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("card", True)  # noqa: FBT003 - Qt's own signature
-        self.heading = label(strong=True, wrap=True)
+        self.heading = label(strong=True)
         self.note = label(size=TextSize.SMALL, wrap=True)
         self._choices: dict[Qt.Key, Choice] = {}
         self._shown_for = QElapsedTimer()
         self._grid = QGridLayout()
-        self._grid.setSpacing(GRID // 2)
+        self._grid.setSpacing(GRID)
+        words = QHBoxLayout()
+        words.setSpacing(2 * GRID)
+        words.addWidget(self.heading)
+        words.addWidget(self.note, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID + GRID // 2)
         column.setSpacing(GRID // 2)
-        column.addWidget(self.heading)
-        column.addWidget(self.note)
+        column.addLayout(words)
         column.addLayout(self._grid)
         self.hide()
 
@@ -99,7 +101,7 @@ class OfferPanel(QFrame):
         return True
 
     def _button(self, choice: Choice) -> ElidedButton:
-        button = ElidedButton(" ", choice.icon)  # with room between icon and words
+        button = ElidedButton(" ")
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the field keeps it
         button.say(f"{_key_name(choice.key)} · {choice.words}")
         button.clicked.connect(lambda: self.taken.emit(choice))

@@ -97,7 +97,7 @@ class Offers(QObject):
         """Offer to put on the list whom nobody found."""
         self.withdraw()
         words = self.tr("Add {name}").format(name=text)
-        choice = Choice(Qt.Key.Key_Return, "walk-in", words, act)
+        choice = Choice(Qt.Key.Key_Return, words, act)
         self._view.offer.show_offer(Offer(self.tr("Not on the list?"), (choice,)))
 
     def print_badge(self, person: Person) -> None:
@@ -133,7 +133,6 @@ class Offers(QObject):
         choices = [
             Choice(
                 key,
-                direction.value,
                 name,
                 partial(self.family_taken.emit, person, (one,)),
             )
@@ -145,7 +144,6 @@ class Offers(QObject):
             choices.append(
                 Choice(
                     Qt.Key.Key_Return,
-                    "people",
                     self.tr("All %n", "", len(family.members)),
                     partial(self.family_taken.emit, person, family.members),
                 )
@@ -171,7 +169,6 @@ class Offers(QObject):
         choices = [
             Choice(
                 key,
-                "guardian",
                 words.format(name=name),
                 partial(self.collector_taken.emit, child, one),
             )
@@ -180,7 +177,7 @@ class Offers(QObject):
             )
         ]
         reason = self.tr("Another reason…")
-        choices.append(Choice(Qt.Key.Key_0, "warning", reason, self._ask_reason))
+        choices.append(Choice(Qt.Key.Key_0, reason, self._ask_reason))
         who = self.tr("Who collects {name}?")
         note = self.tr("May not collect: {names}")
         return Offer(
@@ -193,8 +190,8 @@ class Offers(QObject):
         again = partial(self._print, person, replace=False)
         instead = partial(self._print, person, replace=True)
         return (
-            Choice(Qt.Key.Key_F6, "print", self.tr("Print it again"), again),
-            Choice(Qt.Key.Key_F7, "badge", self.tr("Lost: make a new one"), instead),
+            Choice(Qt.Key.Key_F6, self.tr("Print it again"), again),
+            Choice(Qt.Key.Key_F7, self.tr("Lost: make a new one"), instead),
         )
 
     def _print(self, person: Person, *, replace: bool) -> None:

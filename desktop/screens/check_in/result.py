@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QTimer, Slot
+from PySide6.QtCore import QSize, QTimer, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -66,6 +66,10 @@ class ResultPanel(QFrame):
         """Take the height there is: the words shrink before the window has to grow."""
         return False
 
+    def minimumSizeHint(self) -> QSize:
+        """Ask for no more than the smallest words take."""
+        return QSize(20 * GRID, 12 * GRID)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show the words as large as fit."""
         super().resizeEvent(event)
@@ -90,7 +94,7 @@ class ResultPanel(QFrame):
         self._draw(self._ready)
         if self._last:
             self.step.setText(self.tr("Last: {result}").format(result=self._last))
-            self.step.show()
+            self._fit()
 
     def _draw(self, shown: Shown) -> None:
         style(self, loud=shown.tone.value)
@@ -100,14 +104,19 @@ class ResultPanel(QFrame):
         self.detail.setText(shown.detail)
         self.detail.setHidden(not shown.detail)
         self.step.setText(shown.step)
-        self.step.setHidden(not shown.step)
         self.setAccessibleName(f"{shown.word} {shown.name} {shown.detail}")
         self._fit()
 
     def _fit(self) -> None:
+        """Let the words shrink to the room there is; what to do is said last of all."""
+        self.step.setHidden(not self.step.text())
         for scale in SCALES:
             self.word.shrink(scale)
             self.name.shrink(scale)
-            self._column.invalidate()
-            if self._column.heightForWidth(self.width()) <= self.height():
-                break
+            if self._fits():
+                return
+        self.step.hide()
+
+    def _fits(self) -> bool:
+        self._column.invalidate()
+        return self._column.heightForWidth(self.width()) <= self.height()

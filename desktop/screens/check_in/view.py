@@ -5,7 +5,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from desktop.screens.check_in.faces import Faces
 from desktop.screens.check_in.offer import DIGITS, OfferPanel
@@ -79,6 +79,7 @@ class CheckInView(Page):
         self.header.add(self.more)
         self.hearing = Hearing()
         self.faces, self.result, self.offer = Faces(), ResultPanel(), OfferPanel()
+        self.faces.setMinimumHeight(12 * GRID)  # an offer may need the room
         self.picture, self.people = self.faces.picture, self.faces.people
         self.field = QLineEdit(clearButtonEnabled=True)
         self.field.setProperty("tall", True)  # noqa: FBT003 - Qt's own signature
@@ -208,14 +209,10 @@ class CheckInView(Page):
         self.field.setAccessibleName(self.tr("Badge code or name"))
 
     def _lay_out(self) -> None:
-        right = QVBoxLayout()
-        right.setSpacing(GRID)
-        right.addWidget(self.result, 1)
-        right.addWidget(self.offer)
         middle = QHBoxLayout()
         middle.setSpacing(2 * GRID)
         middle.addWidget(self.faces, 5)
-        middle.addLayout(right, 6)
+        middle.addWidget(self.result, 6)
         entry = QHBoxLayout()
         entry.setSpacing(2 * GRID)
         entry.addWidget(self.field, 5)
@@ -229,6 +226,7 @@ class CheckInView(Page):
         self.column.addWidget(self.hearing)
         self.hearing.yield_on(self)
         self.column.addLayout(middle, 1)
+        self.column.addWidget(self.offer)
         self.column.addLayout(entry)
         self.column.addWidget(self.progress)
         self.column.addLayout(foot)

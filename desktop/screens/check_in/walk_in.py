@@ -12,7 +12,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from desktop.services.walk_in import Newcomer
-from desktop.widgets.buttons import Button, ElidedButton, Kind
+from desktop.widgets.buttons import ElidedButton, Kind
 from desktop.widgets.choice import Choice
 from desktop.widgets.form import named
 from desktop.widgets.page import scrolled
@@ -72,8 +72,8 @@ class WalkInForm(QFrame):
         self.warning = label(wrap=True)
         self.warning.setMargin(GRID)
         self.known = [ElidedButton(" ", "people") for _ in range(3)]
-        self.submit = Button(self.tr("Add, mark and print"), "in", kind=Kind.PRIMARY)
-        self.unprinted = Button(self.tr("Without printing"))
+        self.submit = ElidedButton(self.tr("Add and print"), "print", kind=Kind.PRIMARY)
+        self.unprinted = ElidedButton(self.tr("Only add"), "in")
         self._guardian = QWidget()
         self._known_ids: list[UUID] = []
         self._lay_out()
@@ -148,8 +148,8 @@ class WalkInForm(QFrame):
         foot = QHBoxLayout()
         foot.setContentsMargins(2 * GRID, 0, 2 * GRID, 2 * GRID)
         foot.setSpacing(GRID)
-        foot.addWidget(self.submit, 1)
-        foot.addWidget(self.unprinted)
+        foot.addWidget(self.submit, 3)
+        foot.addWidget(self.unprinted, 2)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(scrolled(fields), 1)

@@ -92,10 +92,10 @@ def check_in() -> Page:
 def family_offer() -> Page:
     view = check_in()
     assert isinstance(view, CheckInView)
-    names = ("De Benedetto Maria Assunta", "De Benedetto Pietro", "De Benedetto Viola")
+    names = ("Maria Assunta", "Pietro", "Viola")
     keys = (*DIGITS[:3], Qt.Key.Key_Return)
     choices = [
-        Choice(key, "in", name, lambda: None)
+        Choice(key, name, lambda: None)
         for key, name in zip(keys, (*names, "Tutti e 3"), strict=True)
     ]
     refused = CheckInState.NOT_COLLECTED
