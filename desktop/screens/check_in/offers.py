@@ -96,7 +96,9 @@ class Offers(QObject):
     def offer_walk_in(self, text: str, act: Callable[[], None]) -> None:
         """Offer to put on the list whom nobody found."""
         self.withdraw()
-        words = self.tr("Add {name}").format(name=text)
+        hides = self._view.people.hides_names
+        name = self.tr("the person") if hides else text
+        words = self.tr("Add {name}").format(name=name)
         choice = Choice(Qt.Key.Key_Return, words, act)
         self._view.offer.show_offer(Offer(self.tr("Not on the list?"), (choice,)))
 

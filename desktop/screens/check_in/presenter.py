@@ -106,6 +106,11 @@ class CheckInPresenter(QObject):
         )
         self._gathering.open(meeting_id)
 
+    @property
+    def _public(self) -> bool:
+        """Whether anybody may be reading the screen."""
+        return self._door.preferences.settings.hide_names
+
     def _connect(self) -> None:
         view, door = self._view, self._door
         view.submitted.connect(self._submit)
@@ -135,7 +140,7 @@ class CheckInPresenter(QObject):
         if any(sign.isdigit() for sign in text):
             self._take(text, source=Source.HAND)
             return
-        self._show(nobody_words(text))
+        self._show(nobody_words(text, public=self._public))
         self._offers.offer_walk_in(text, partial(self._add_person, text))
 
     def _take(self, text: str, *, source: Source) -> None:
@@ -215,8 +220,7 @@ class CheckInPresenter(QObject):
         self._tasks.run(self, job, show, otherwise=self._show_failure)
 
     def _show_result(self, asked: _Asked, result: CheckInResult) -> None:
-        public = self._door.preferences.settings.hide_names
-        self._show(result_words(result, asked.direction, public=public))
+        self._show(result_words(result, asked.direction, public=self._public))
         self._settle(asked, result)
         self._offers.after(
             asked.meeting_id, result, asked.direction, by_hand=asked.by_hand

@@ -55,17 +55,19 @@ def family_words(results: Sequence[CheckInResult], direction: Direction) -> Show
     wrong = [one for one in results if one.state not in good]
     if wrong or len(results) == 1:
         return result_words((wrong or results)[0], direction)
-    shown = result_words(results[0], direction)
+    together = next((one for one in results if one.companion), results[0])
+    shown = result_words(together, direction)
     names = [one.person.given_name for one in results if one.person]
     return replace(shown, name=", ".join(names))
 
 
-def nobody_words(text: str) -> Shown:
-    """Say that nobody of a meeting is called so."""
+def nobody_words(text: str, *, public: bool = False) -> Shown:
+    """Say that nobody of a meeting is called so; what was typed may be a name."""
     translate = QCoreApplication.translate
     step = translate("CheckIn", "Check the spelling, or add the person.")
     word = translate("CheckIn", "NOBODY OF THAT NAME")
-    return Shown(Tone.ALREADY, "unknown", word, detail=text, step=step)
+    detail = "" if public else text
+    return Shown(Tone.ALREADY, "unknown", word, detail=detail, step=step)
 
 
 def undone_words(name: str, what: str) -> Shown:

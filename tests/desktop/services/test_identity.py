@@ -186,7 +186,7 @@ def test_a_revoked_laptop_hands_in_its_work_and_is_wiped(
         )
     with pytest.raises(StruckOff) as caught:
         sync_now(second)
-    assert caught.value.details["handed_in"] >= 2
+    assert int(caught.value.details["handed_in"]) >= 2
     assert not second.paths.database.exists()
     assert not second.paths.key_file.exists()
     assert marks(hub) == before

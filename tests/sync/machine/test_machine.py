@@ -2,29 +2,9 @@
 
 from pathlib import Path
 
-from hypothesis import HealthCheck, seed, settings
-from hypothesis.stateful import get_state_machine_test
-
-from tests.sync.machine.hub import open_hub_side
-from tests.sync.machine.machine import Programme, set_up
-from tests.sync.machine.seat import Time
+from tests.sync.machine.running import run_machine
 from tests.sync.server.own_hubs import NewDatabase
-
-pytest_plugins = []
 
 
 def test_machine(tmp_path: Path, new_database: NewDatabase) -> None:
-    time = Time()
-    with open_hub_side(tmp_path / "hub", new_database(), time) as side:
-        Programme.stage = set_up(side, tmp_path, time)
-        run = get_state_machine_test(
-            Programme,
-            settings=settings(
-                max_examples=20,
-                stateful_step_count=30,
-                deadline=None,
-                database=None,
-                suppress_health_check=list(HealthCheck),
-            ),
-        )
-        seed(1)(run)()
+    run_machine(tmp_path, new_database(), number=1, examples=20, steps=30, shrink=True)

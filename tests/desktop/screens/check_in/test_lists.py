@@ -73,3 +73,13 @@ def test_a_row_keeps_its_place_when_it_changes(desk: Desk, qtbot: QtBot) -> None
     qtbot.wait_until(lambda: len(desk.answers) == 1)
     chosen: list[RosterLine] = desk.view.people.table.chosen()
     assert [line.person for line in chosen] == [desk.people[0]]
+
+
+def test_a_name_that_nobody_has_is_not_shown_to_the_public(
+    desk: Desk, qtbot: QtBot
+) -> None:
+    desk.view.hide_names.click()
+    qtbot.keyClicks(desk.view.field, "rossi lea")
+    qtbot.keyClick(desk.view.field, Qt.Key.Key_Return)
+    assert not desk.view.result.detail.text()
+    assert desk.view.offer.choices() == ["Add the person"]

@@ -97,7 +97,9 @@ def test_a_name_can_be_typed_beside_an_offer(rosa: Desk, qtbot: QtBot) -> None:
 
 
 def test_an_offer_takes_clicks_and_leaves_the_focus(rosa: Desk, qtbot: QtBot) -> None:
-    button = rosa.view.offer._grid.itemAt(0).widget()
+    place = rosa.view.offer._grid.itemAt(0)
+    assert place is not None
+    button = place.widget()
     assert button is not None
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     qtbot.wait_until(lambda: len(rosa.answers) == 2)
