@@ -34,6 +34,7 @@ def check_in(
     Raises:
         MeetingUnknown: it is not in the database.
     """
+    workspace.store.turns.came()
     code = read_badge(text, workspace.badge_keys)
     with workspace.store.write() as work:
         meeting = meeting_row(work.session, meeting_id)
@@ -79,6 +80,7 @@ def check_in_person(
         companion_id: who came, or goes, with the person; counts only for a guardian.
         released: why a tutor lets a child go though nobody collects it.
     """
+    workspace.store.turns.came()
     with workspace.store.write() as work:
         return admit_person(
             workspace,
@@ -92,23 +94,4 @@ def check_in_person(
                 companion_id=companion_id,
             ),
             released=bool(released),
-        )
-
-
-def undo(workspace: Workspace, mark_id: UUID, *, reason: str) -> None:
-    """Take a mark back by a further mark; the first one stays on record."""
-    with workspace.store.write() as work:
-        wrong = work.session.get_one(MarkRow, mark_id)
-        work.add(
-            MarkRow(
-                meeting_id=wrong.meeting_id,
-                participant_id=wrong.participant_id,
-                badge_id=wrong.badge_id,
-                direction=Direction.VOID,
-                source=Source.HAND,
-                captured_at=work.now,
-                device_id=workspace.device_id,
-                voids=mark_id,
-                reason=reason,
-            )
         )

@@ -92,6 +92,7 @@ def check_in_family(
         person_id: the member whose badge was scanned. A child that came in before its
             guardian was named, or may not leave without, is among the results.
     """
+    workspace.store.turns.came()
     with workspace.store.write() as work:
         meeting = meeting_row(work.session, meeting_id)
         ties = family_ties(work.session, person_id, local_day(work.now))

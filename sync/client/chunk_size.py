@@ -1,6 +1,6 @@
 """How many operations one request carries: few on a slow link, many on a fast one."""
 
-FIRST, LEAST, MOST, MOST_METERED = 500, 20, 10_000, 500
+FIRST, LEAST, MOST, MOST_METERED = 2_000, 100, 10_000, 500
 _FAST_SECONDS, _SLOW_SECONDS = 1.0, 3.0
 
 

@@ -60,7 +60,7 @@ class Differing:
 
 def meetings_in(operations: Iterable[Operation]) -> set[UUID]:
     """Return the meetings that operations tell of."""
-    found = (one.fields.get("meeting_id") for one in operations if one.entity in PARTS)
+    found = {one.fields.get("meeting_id") for one in operations if one.entity in PARTS}
     return {
         UUID(bytes=one) for one in found if isinstance(one, bytes) and len(one) == 16
     }

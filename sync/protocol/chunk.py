@@ -39,16 +39,16 @@ _LONGEST_NAME = 63
 _MOST_SCHEMA = 2**31
 _MOST_SEQ = 2**62
 _SCALARS = frozenset({type(None), bool, int, str, bytes})
-_Seen = dict[str, list[tuple[bytes, int]]]
-_Packed = tuple[int, int, int, int, bytes, dict[str, Any], _Seen | None, int, int]
+_Seen = dict[str, tuple[Dot, ...]]
+_Packed = tuple[int, int, int, int, UUID, dict[str, Any], _Seen | None, int, int]
 
-_encode = msgspec.msgpack.Encoder().encode
+_encode = msgspec.msgpack.Encoder(uuid_format="bytes").encode
 _decode_fields: Callable[[bytes], dict[str, Any]] = msgspec.msgpack.Decoder(
     dict[str, Any]
 ).decode
 _decode_seen = msgspec.msgpack.Decoder(_Seen).decode
 _decode_chunk = msgspec.msgpack.Decoder(
-    tuple[int, list[bytes], list[str], list[_Packed]]
+    tuple[int, list[UUID], list[str], list[_Packed]]
 ).decode
 
 
@@ -70,10 +70,6 @@ def from_microseconds(value: int) -> datetime:
 
 def to_row(one: Operation) -> Row:
     """Return an operation as journals keep it."""
-    seen = {
-        field: [(dot.replica.bytes, dot.seq) for dot in dots]
-        for field, dots in one.seen.items()
-    }
     return (
         one.replica.bytes,
         one.seq,
@@ -81,7 +77,7 @@ def to_row(one: Operation) -> Row:
         one.entity,
         one.row_id.bytes,
         _encode(one.fields),
-        _encode(seen) if seen else None,
+        _encode(one.seen) if one.seen else None,
         to_microseconds(one.captured_at),
         one.schema,
     )
@@ -98,7 +94,7 @@ def from_row(row: Row) -> Operation:
         row_id=UUID(bytes=row_id),
         fields=_decode_fields(fields),
         captured_at=from_microseconds(captured_at),
-        seen=_read_seen(_decode_seen(seen)) if seen else {},
+        seen=_decode_seen(seen) if seen else {},
         schema=schema,
     )
 
@@ -158,7 +154,7 @@ def unpack_operations(data: bytes) -> list[Operation]:
             one.isidentifier() and len(one) <= _LONGEST_NAME for one in entities
         ):
             raise MalformedMessage(entities=str(entities)[:_LONGEST_NAME])
-        operations = list(_operations(packed, [UUID(bytes=n) for n in names], entities))
+        operations = list(_operations(packed, names, entities))
     except (
         msgspec.MsgspecError,
         ValueError,
@@ -210,16 +206,9 @@ def _operations(
             seq=seq,
             lamport=lamport,
             entity=entities[kind],
-            row_id=UUID(bytes=row_id),
+            row_id=row_id,
             fields=fields,
             captured_at=from_microseconds(captured_at),
-            seen=_read_seen(seen) if seen else {},
+            seen=seen or {},
             schema=schema,
         )
-
-
-def _read_seen(packed: _Seen) -> dict[str, tuple[Dot, ...]]:
-    return {
-        field: tuple(Dot(UUID(bytes=replica), seq) for replica, seq in dots)
-        for field, dots in packed.items()
-    }

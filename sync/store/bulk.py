@@ -1,11 +1,12 @@
 """Statements over many rows, as fast as SQLite and PostgreSQL take them."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import cache
 from importlib import import_module
 from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import Connection, FromClause, Table, select
+from sqlalchemy import Connection, FromClause, Select, Table, bindparam, select
 
 from sync.protocol.operation import Wire
 
@@ -14,12 +15,16 @@ _MOST_VALUES = 900
 
 
 def insert_rows(
-    connection: Connection, table: FromClause, rows: Sequence[Sequence[Wire]]
+    connection: Connection,
+    table: FromClause,
+    rows: Sequence[Sequence[Wire]],
+    names: Sequence[str] | None = None,
 ) -> None:
     """Insert rows whose values are as they travel, which is as SQLite stores them.
 
     Args:
-        rows: each in the order of the table's columns.
+        rows: each in the order of `names`.
+        names: the columns that are filled; all of them, in order, unless given.
 
     Raises:
         IntegrityError: a row is there already or refers to nothing.
@@ -27,15 +32,16 @@ def insert_rows(
     if not rows:
         return
     target = cast("Table", table)
+    filled = list(target.columns.keys()) if names is None else names
     if connection.dialect.name == "postgresql":
         from sync.store.copying import copy_rows  # noqa: PLC0415 - laptops have none
 
-        copy_rows(connection, target, rows)
+        copy_rows(connection, target, rows, filled)
         return
-    names = ", ".join(f'"{column.name}"' for column in target.columns)
-    marks = ", ".join("?" * len(target.columns))
+    columns = ", ".join(f'"{name}"' for name in filled)
+    marks = ", ".join("?" * len(filled))
     connection.exec_driver_sql(
-        f'INSERT INTO "{target.name}" ({names}) VALUES ({marks})',  # noqa: S608 - our own names
+        f'INSERT INTO "{target.name}" ({columns}) VALUES ({marks})',  # noqa: S608 - our own names
         [tuple(row) for row in rows],
     )
 
@@ -72,9 +78,16 @@ def existing(
         found.bytes
         for some in batches(ids)
         for found in connection.execute(
-            select(table.c.id).where(table.c.id.in_([UUID(bytes=one) for one in some]))
+            _named(table), {"ids": [UUID(bytes=one) for one in some]}
         ).scalars()
     }
+
+
+@cache
+def _named(table: Table) -> Select[UUID]:
+    """Return a query made once: to make it anew takes longer than to run it."""
+    named = table.c.id.in_(bindparam("ids", expanding=True))
+    return select(table.c.id).where(named)
 
 
 def batches(ids: Iterable[bytes]) -> Iterator[list[bytes]]:

@@ -50,16 +50,19 @@ class _DateDumper(Dumper):
 
 
 def copy_rows(
-    connection: Connection, table: Table, rows: Sequence[Sequence[Wire]]
+    connection: Connection,
+    table: Table,
+    rows: Sequence[Sequence[Wire]],
+    names: Sequence[str],
 ) -> None:
-    """Insert rows, each in the order of the table's columns.
+    """Insert rows, each in the order of the named columns.
 
     Raises:
         DBAPIError: as `Connection.execute`.
     """
-    columns: list[Column[Any]] = list(table.columns)
-    names = ", ".join(f'"{column.name}"' for column in columns)
-    target = f'"{schema_of(connection)}"."{table.name}" ({names})'
+    columns: list[Column[Any]] = [table.columns[name] for name in names]
+    listed = ", ".join(f'"{name}"' for name in names)
+    target = f'"{schema_of(connection)}"."{table.name}" ({listed})'
     statement = f"COPY {target} FROM STDIN (FORMAT BINARY)"
     dialect = connection.dialect
     driver: Any = connection.connection.driver_connection

@@ -36,6 +36,7 @@ from sync.store.journal import (
     append,
     operations_named,
     operations_on_meeting,
+    rewrite,
     vector_of,
 )
 
@@ -75,11 +76,19 @@ def some_meetings(connection: Connection, after: UUID | None, limit: int) -> lis
 def rebuild(connection: Connection, meeting: UUID) -> int:
     """Make a meeting's rows what this replica's own journal says.
 
+    What a lost row said of somebody who was erased meanwhile is not said again.
+
     Returns:
         how many rows were missing, changed, or there for no reason.
     """
     mended = 0
-    operations = _standing_operations(connection, meeting)
+    said = operations_on_meeting(connection, PARTS, meeting)
+    kept = scrubbed(connection, said, erased_people(connection))
+    rewrite(
+        connection, [now for now, then in zip(kept, said, strict=True) if now != then]
+    )
+    held = held_among(connection, [one.dot for one in kept])
+    operations = [one for one in kept if one.dot not in held]
     for name in PARTS:
         entity = ENTITIES[name]
         said = [one for one in operations if one.entity == name]
@@ -116,12 +125,6 @@ def operation_digests(connection: Connection, meeting: UUID) -> dict[Dot, bytes]
         ).digest()[:8]
         for one in operations_on_meeting(connection, PARTS, meeting)
     }
-
-
-def _standing_operations(connection: Connection, meeting: UUID) -> list[Operation]:
-    found = operations_on_meeting(connection, PARTS, meeting)
-    held = held_among(connection, [one.dot for one in found])
-    return [one for one in found if one.dot not in held]
 
 
 def _mend(

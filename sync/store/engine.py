@@ -23,6 +23,8 @@ def laptop_engine(path: Path, key: bytes) -> Engine:
         key: 32 random bytes, used as they are (no passphrase to stretch).
     """
     sqlcipher: Any = import_module("sqlcipher3.dbapi2")  # a hub has none
+    for kind in (bytes, type(None)):  # else each value is asked what it adapts to,
+        sqlcipher.register_adapter(kind, _as_it_is)  # which doubles an insert's time
 
     def connect() -> Any:  # noqa: ANN401 - sqlcipher3 has no types
         connection = sqlcipher.connect(
@@ -57,6 +59,10 @@ def laptop_engine(path: Path, key: bytes) -> Engine:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
     return engine
+
+
+def _as_it_is(value: object) -> object:
+    return value
 
 
 def hub_engine(url: str, **options: Any) -> Engine:  # noqa: ANN401 - create_engine's

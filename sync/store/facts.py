@@ -1,6 +1,7 @@
 """Facts merge by union: a row that is there already stays as it is."""
 
 from collections.abc import Sequence
+from typing import NamedTuple, cast
 
 from sqlalchemy import Connection, select
 from sqlalchemy.exc import DataError, IntegrityError
@@ -22,53 +23,58 @@ def add_facts(
     Returns:
         the operations that could not be applied, and why.
     """
-    columns: list[list[Wire]] = []
+    columns = {"id": [cast("Wire", one.row_id.bytes) for one in operations]}
     bad: set[int] = set()
-    for name in entity.table.columns.keys():  # noqa: SIM118 - columns are not names
-        if name == "id":
-            columns.append([one.row_id.bytes for one in operations])
-            continue
-        field = entity.fields[name]
+    for name, field in entity.fields.items():
         values = [one.fields.get(name) for one in operations]
-        columns.append(values)
-        bad.update(at for at, value in enumerate(values) if not field.fits(value))
+        if field.required or values.count(None) < len(values):
+            columns[name] = values
+            fits = field.fits
+            bad.update(at for at, value in enumerate(values) if not fits(value))
     fitting = [at for at in range(len(operations)) if at not in bad]
-    rows = list(zip(*columns, strict=True))
+    rows = list(zip(*columns.values(), strict=True))
     refused = _add(
         connection,
-        entity,
+        _Into(entity, tuple(columns)),
         [operations[at] for at in fitting],
         [rows[at] for at in fitting],
     )
     return refused | {operations[at].dot: Reason.BAD_VALUE for at in bad}
 
 
+class _Into(NamedTuple):
+    """Where rows go: an entity, and those of its columns that any of them fills."""
+
+    entity: Entity
+    names: tuple[str, ...]
+
+
 def _add(
     connection: Connection,
-    entity: Entity,
+    into: _Into,
     operations: Sequence[Operation],
     rows: Sequence[_Row],
 ) -> dict[Dot, Reason]:
     """Insert rows at once, or halve them until the one that fails stands alone."""
-    if _insert(connection, entity, rows):
+    if _insert(connection, into, rows):
         return {}
     if len(rows) > 1:
         half = len(rows) // 2
-        first = _add(connection, entity, operations[:half], rows[:half])
-        return first | _add(connection, entity, operations[half:], rows[half:])
+        first = _add(connection, into, operations[:half], rows[:half])
+        return first | _add(connection, into, operations[half:], rows[half:])
     (one,) = operations
-    if not existing(connection, entity.table, [one.row_id.bytes]):
+    if not existing(connection, into.entity.table, [one.row_id.bytes]):
         return {one.dot: Reason.REFUSED}
-    if not _is_there(connection, entity, one):
+    if not _is_there(connection, into.entity, one):
         return {one.dot: Reason.OTHER_CONTENT}
     return {}
 
 
-def _insert(connection: Connection, entity: Entity, rows: Sequence[_Row]) -> bool:
+def _insert(connection: Connection, into: _Into, rows: Sequence[_Row]) -> bool:
     """Insert rows; return whether the database took them."""
     try:
         with connection.begin_nested():
-            insert_rows(connection, entity.table, rows)
+            insert_rows(connection, into.entity.table, rows, into.names)
     except (IntegrityError, DataError):
         return False
     return True

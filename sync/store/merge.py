@@ -88,8 +88,9 @@ def _take(
     known = erasure.erased_people(connection)
     everything = [*held, *fresh]
     applying.apply(one for one in everything if one.entity in FIRST)
-    erased = erasure.erased_people(connection)
-    if erased - known:
+    erased = known
+    if erasure.ERASURE in applying.entities:
+        erased = erasure.erased_people(connection)
         erasure.scrub(connection, erased - known)
     if erased:
         everything = erasure.scrubbed(connection, everything, erased)
@@ -97,7 +98,7 @@ def _take(
         fresh = everything[len(held) :]
     journal.append(connection, fresh)
     again = withdraw(
-        connection, applying, {one.dot for one in fresh if one.entity not in FIRST}
+        connection, applying, (one for one in fresh if one.entity not in FIRST)
     )
     if again:
         everything = list(({one.dot: one for one in everything} | again).values())

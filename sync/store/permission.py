@@ -47,6 +47,11 @@ class Authors:
                 self.bounds.setdefault(row.id, 0)
         self.decisions = _decisions(connection)
 
+    @property
+    def doubts(self) -> bool:
+        """Whether anything that was applied may have to be taken back."""
+        return bool(self.bounds) or not all(self.decisions.values())
+
     def refuses(self, one: Operation) -> Reason | None:
         """Return why an operation may not be applied; none if it may."""
         guarded = one.entity in GUARDED

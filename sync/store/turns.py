@@ -24,11 +24,11 @@ class Turns:
 
     @property
     def at_the_door(self) -> bool:
-        """Whether marks were made a moment ago, so that more may come."""
+        """Whether somebody came to the door a moment ago, so that more may come."""
         return time.monotonic() - self._last < _JUST_NOW_SECONDS
 
-    def marked(self) -> None:
-        """Note that a mark was made."""
+    def came(self) -> None:
+        """Note that somebody came to the door."""
         self._last = time.monotonic()
 
     @contextmanager

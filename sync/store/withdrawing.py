@@ -26,7 +26,7 @@ from sync.store.permission import Authors
 
 
 def withdraw(
-    connection: Connection, applying: Applying, pending: Collection[Dot]
+    connection: Connection, applying: Applying, pending: Iterable[Operation]
 ) -> dict[Dot, Operation]:
     """Undo what is applied and may not be any more, and what rests upon it.
 
@@ -37,7 +37,10 @@ def withdraw(
         the operations that make up the rows in question, to be applied again as far
         as they may; those of entities that decide about others have been.
     """
-    withdrawing = _Withdrawing(connection, {*pending, *applying.held})
+    if not applying.authors.doubts:
+        return {}
+    absent = {one.dot for one in pending}
+    withdrawing = _Withdrawing(connection, absent | applying.held.keys())
     found: dict[Dot, Operation] = {}
     while some := withdrawing.withdraw(applying.authors):
         found |= {one.dot: one for one in some}
@@ -141,7 +144,10 @@ class _Withdrawing:
         """Tell whether a value that came before was emptied, see `compaction`."""
         known = {name for one in left for name in one.fields}
         return any(
-            one.dot in self._undone and not known.issuperset(one.seen) for one in said
+            name not in known and not self._undone.keys() >= set(dots)
+            for one in said
+            if one.dot in self._undone
+            for name, dots in one.seen.items()
         )
 
     def _referring(self, gone: dict[str, set[UUID]]) -> Iterator[Operation]:

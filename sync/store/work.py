@@ -15,7 +15,6 @@ from sync.protocol.operation import Operation, Wire
 from sync.schema.base import Base, Fact, Record, Synced
 from sync.schema.entities import ENTITIES, Entity, to_wire
 from sync.schema.journal import ConflictRow, VectorRow
-from sync.schema.meeting import MarkRow
 from sync.schema.wire import LONGEST_TEXT
 from sync.store import erasure, journal
 from sync.store.bulk import existing
@@ -28,7 +27,6 @@ from sync.store.merge import retry
 from sync.store.turns import Turns
 
 R = TypeVar("R", bound=Synced)
-MARK = MarkRow.__tablename__
 _HELD = select(VectorRow.replica, VectorRow.seq, VectorRow.lamport)
 Clock = Callable[[], datetime]
 Listener = Callable[[frozenset[str]], None]
@@ -224,8 +222,6 @@ class Store:
             yield work
             work.finish()
             session.commit()
-        if MARK in work.entities:
-            self.turns.marked()
         if erasure.ERASURE in work.entities:
             self.forget()
         self.announce(frozenset(work.entities))

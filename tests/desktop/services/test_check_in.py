@@ -3,8 +3,9 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import select
 
-from desktop.services.check_in import check_in, check_in_person, undo
+from desktop.services.check_in import check_in, check_in_person
 from desktop.services.close_meeting import close_meeting
+from desktop.services.corrections import Why, take_back
 from desktop.services.meetings import MeetingLine, MeetingUnknown, meetings
 from desktop.services.people import PersonLine, people
 from desktop.services.roster import roster
@@ -140,7 +141,7 @@ def test_undo_takes_the_mark_back_and_keeps_it_on_record(
 ) -> None:
     result = check_in_person(laptop, meeting.id, nicolo.person.id)
     assert result.mark_id is not None
-    undo(laptop, result.mark_id, reason="persona sbagliata")
+    take_back(laptop, [result.mark_id], Why("persona sbagliata"))
     assert roster(laptop, meeting.id).present == 0
     assert [mark.direction for mark in marks(laptop, meeting)] == ["in", "void"]
     assert marks(laptop, meeting)[1].reason == "persona sbagliata"
@@ -171,3 +172,12 @@ def test_lateness_counts_beyond_the_tolerance_and_for_the_first_entry(
 def test_a_mentorship_session_is_for_its_organisation_only(laptop: Workspace) -> None:
     session = next(m for m in meetings(laptop) if m.edition == "In-Community 3")
     assert len(roster(laptop, session.id).lines) == 2
+
+
+def test_an_exchange_steps_back_for_whoever_comes_even_in_vain(
+    laptop: Workspace, meeting: MeetingLine
+) -> None:
+    assert not laptop.store.turns.at_the_door
+    assert scan(laptop, meeting, "https://example.org") is not CheckInState.IN
+    assert not marks(laptop, meeting)
+    assert laptop.store.turns.at_the_door
