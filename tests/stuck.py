@@ -23,7 +23,8 @@ from sync.schema.meeting import MeetingRow
 from sync.schema.people import ParticipantRow
 from sync.schema.programme import EditionRow, ProgrammeRow
 from sync.store.bulk import upsert
-from sync.store.journal import operations_lacking, vector_of
+from sync.store.journal import vector_of
+from sync.store.lacking import operations_lacking
 from sync.store.merge import merge
 
 

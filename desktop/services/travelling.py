@@ -18,7 +18,8 @@ from sync.protocol.vector import count_lacking, lacking, unpack_vector
 from sync.schema.device import DecisionRow
 from sync.schema.entities import ENTITIES
 from sync.schema.journal import HUB, HeldRow, OperationRow, PeerRow
-from sync.store.journal import operations_lacking, operations_named, vector_of
+from sync.store.journal import operations_named, vector_of
+from sync.store.lacking import operations_lacking
 from sync.store.merge import retry
 from sync.store.reasons import Reason
 

@@ -21,7 +21,8 @@ from sync.protocol.vector import Vector, count_lacking
 from sync.schema.device import DeviceRow
 from sync.schema.programme import ProgrammeRow
 from sync.store.errors import DiskFull
-from sync.store.journal import operations_lacking, vector_of
+from sync.store.journal import vector_of
+from sync.store.lacking import operations_lacking
 from sync.store.work import Store
 
 FRAME = 2000

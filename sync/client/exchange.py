@@ -47,7 +47,8 @@ from sync.protocol.vector import (
 from sync.schema.journal import HUB, BadgeKeyRow, HeldRow, PeerRow
 from sync.schema.programme import ProgrammeRow
 from sync.store.bulk import upsert
-from sync.store.journal import operations_lacking, operations_named, vector_of
+from sync.store.journal import operations_named, vector_of
+from sync.store.lacking import operations_lacking
 from sync.store.merge import merge
 from sync.store.permission import hub_names, vouch_for
 from sync.store.work import Store

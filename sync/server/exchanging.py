@@ -43,7 +43,8 @@ from sync.store.digests import (
     rebuild,
     take_back,
 )
-from sync.store.journal import operations_named, rows_lacking, vector_of
+from sync.store.journal import operations_named, vector_of
+from sync.store.lacking import rows_lacking
 from sync.store.merge import Merged, merge
 from sync.store.work import Store
 

@@ -7,7 +7,8 @@ from sqlalchemy import Connection, func, select
 
 from sync.protocol.operation import Operation
 from sync.schema.journal import OperationRow
-from sync.store.journal import operations_lacking, vector_of
+from sync.store.journal import vector_of
+from sync.store.lacking import operations_lacking
 
 _CHUNK = 2000
 

@@ -1,17 +1,14 @@
 """The operations that a replica holds, and how far it holds them."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import chain
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, cast
 from uuid import UUID
 
 import msgspec
 from sqlalchemy import (
-    CTE,
     BigInteger,
     ColumnElement,
     Connection,
-    CursorResult,
     LargeBinary,
     and_,
     bindparam,
@@ -19,7 +16,6 @@ from sqlalchemy import (
     literal,
     or_,
     select,
-    text,
     type_coerce,
     update,
 )
@@ -28,17 +24,10 @@ from sqlalchemy import cast as cast_to
 from sync.domain.versions import Dot
 from sync.protocol.chunk import Row, from_row, to_row
 from sync.protocol.operation import Operation
-from sync.protocol.vector import lacking
-from sync.schema.base import Id
 from sync.schema.journal import OperationRow, VectorRow
 from sync.store.bulk import insert_rows, upsert
 
-_MOST_REPLICAS = 5_000
-_MOST_BYTES = 4 * 1024 * 1024
-_FETCHED = 500
 _encode = msgspec.msgpack.Encoder().encode
-_FIELDS = 5
-"""Place of the values in a `Row`."""
 _REWRITE = (
     update(OperationRow)
     .where(
@@ -85,75 +74,7 @@ def advance(connection: Connection, newest: Mapping[UUID, tuple[int, int]]) -> N
     )
 
 
-def operations_lacking(
-    connection: Connection, other: Mapping[UUID, int], limit: int
-) -> list[Operation]:
-    """Return operations that a replica with the vector `other` lacks."""
-    return [from_row(row) for row in rows_lacking(connection, other, limit)]
-
-
-def rows_lacking(
-    connection: Connection, other: Mapping[UUID, int], limit: int
-) -> list[Row]:
-    """Return operations that a replica with the vector `other` lacks, as they are kept.
-
-    They come in causal order, so that what a reader has taken is always whole; in
-    a chunk of bounded size, since a chunk that is too large would never arrive.
-    """
-    missing = lacking(vector_of(connection), other)
-    wanted = sorted(missing.items(), key=lambda pair: pair[0].int)[:_MOST_REPLICAS]
-    if not wanted:
-        return []
-    lacked = _table_of(connection, wanted)
-    # what is older than the first of them is never looked at, however much it is
-    first = connection.execute(
-        select(func.min(OperationRow.lamport)).join(
-            lacked,
-            and_(
-                OperationRow.replica == lacked.c.replica,
-                OperationRow.seq == lacked.c.seq + 1,
-            ),
-        )
-    ).scalar_one()
-    query = (
-        select(*_as_kept(connection))
-        .join(
-            lacked,
-            and_(
-                OperationRow.replica == lacked.c.replica,
-                OperationRow.seq > lacked.c.seq,
-            ),
-        )
-        .where(OperationRow.lamport >= first)
-        .order_by(OperationRow.lamport, OperationRow.replica, OperationRow.seq)
-        .limit(limit)
-    )
-    rows: list[Row] = []
-    size = 0
-    for row in _fetched(cast("CursorResult[Any]", connection.execute(query))):
-        rows.append(cast("Row", row))
-        size += len(row[_FIELDS])
-        if size > _MOST_BYTES:
-            break
-    return rows
-
-
-def _table_of(connection: Connection, pairs: Sequence[tuple[UUID, int]]) -> CTE:
-    """Return replicas and numbers as a table.
-
-    They are written out, since so many parameters cost more than the query itself.
-    """
-    form = (
-        "(x'{0.hex}', {1})"
-        if connection.dialect.name == "sqlite"
-        else ("(CAST('{0}' AS uuid), {1})")
-    )
-    rows = ", ".join(form.format(*pair) for pair in pairs)
-    said = f"SELECT column1 AS replica, column2 AS seq FROM (VALUES {rows}) AS given"  # noqa: S608 - of UUIDs and integers only
-    return text(said).columns(replica=Id, seq=BigInteger).cte("lacked")
-
-
-def _as_kept(connection: Connection) -> tuple[Any, ...]:
+def as_kept(connection: Connection) -> tuple[Any, ...]:
     """Return the columns of `Row`, as cheaply as the engine gives them."""
     one = OperationRow
     if connection.dialect.name == "sqlite":
@@ -254,13 +175,8 @@ def _is(dot: Dot) -> ColumnElement[bool]:
 def _selected(connection: Connection, wanted: ColumnElement[bool]) -> list[Operation]:
     """Return the operations for which something holds, in causal order."""
     rows = connection.execute(
-        select(*_as_kept(connection))
+        select(*as_kept(connection))
         .where(wanted)
         .order_by(OperationRow.lamport, OperationRow.replica, OperationRow.seq)
     )
     return [from_row(cast("Row", row)) for row in rows]
-
-
-def _fetched(result: CursorResult[Any]) -> Iterator[Any]:
-    """Return rows that are fetched many at a time, yet never all of them."""
-    return chain.from_iterable(result.partitions(_FETCHED))

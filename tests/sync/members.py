@@ -30,7 +30,8 @@ from sync.protocol.operation import Operation
 from sync.protocol.vector import Vector
 from sync.schema.base import Base
 from sync.schema.device import DeviceRow, ReplicaRow
-from sync.store.journal import operations_lacking, vector_of
+from sync.store.journal import vector_of
+from sync.store.lacking import operations_lacking
 from sync.store.merge import merge
 from sync.store.work import Store
 from tests.sync.sample import DEVICE, MEETING, NOON, ZOE

@@ -2,7 +2,8 @@
 
 from sync.protocol.chunk import pack_operations, unpack_operations
 from sync.protocol.operation import Operation
-from sync.store.journal import operations_lacking, vector_of
+from sync.store.journal import vector_of
+from sync.store.lacking import operations_lacking
 from sync.store.merge import Merged, merge
 from sync.store.work import Store
 

@@ -5,7 +5,8 @@ import pytest
 from desktop.paths import paths_under
 from desktop.services.workspace import open_workspace
 from sync.schema.device import DeviceRow
-from sync.store.journal import operations_lacking, vector_of
+from sync.store.journal import vector_of
+from sync.store.lacking import operations_lacking
 from sync.store.merge import merge
 from tests.desktop.commands.test_commands import Station
 from tests.sync.sample import fill, mark

@@ -24,7 +24,8 @@ from sync.protocol.vector import pack_vector
 from sync.schema.device import DeviceRow
 from sync.schema.journal import HUB, BadgeKeyRow, PeerRow
 from sync.store.bulk import upsert
-from sync.store.journal import operations_lacking, vector_of
+from sync.store.journal import vector_of
+from sync.store.lacking import operations_lacking
 from sync.store.merge import merge
 from tests.desktop.services.conftest import Clock, open_laptop
 from tests.sync.laptops import content

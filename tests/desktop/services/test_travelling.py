@@ -21,7 +21,8 @@ from sync.schema.device import DecisionRow, DeviceRow
 from sync.schema.journal import HUB, AuthorityRow, HeldRow, PeerRow
 from sync.schema.programme import ProgrammeRow
 from sync.store.bulk import upsert
-from sync.store.journal import operations_lacking, vector_of
+from sync.store.journal import vector_of
+from sync.store.lacking import operations_lacking
 from sync.store.merge import merge
 from tests.desktop.services.conftest import Clock, open_laptop
 from tests.sync.sample import MEETING, fill, mark

@@ -20,7 +20,7 @@ from sync.protocol.messages import (
 from sync.protocol.refusals import ProtocolUnknown, Refusal
 from sync.protocol.vector import pack_vector
 from sync.server import app
-from sync.store.journal import operations_lacking
+from sync.store.lacking import operations_lacking
 from tests.sync.hubs import Served
 from tests.sync.laptops import Laptop
 from tests.sync.sample import fill

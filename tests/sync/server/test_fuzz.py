@@ -33,7 +33,8 @@ from sync.protocol.vector import digest, pack_vector
 from sync.server.guard import Guard
 from sync.server.serving import guarded
 from sync.server.sessions import Caller
-from sync.store.journal import operations_lacking, vector_of
+from sync.store.journal import vector_of
+from sync.store.lacking import operations_lacking
 from tests.sync.hubs import Served
 from tests.sync.laptops import Laptop
 from tests.sync.sample import MEETING, fill, mark

@@ -15,7 +15,7 @@ from sync.server import exchanging
 from sync.server.hosting import HubHost
 from sync.server.sessions import Caller
 from sync.server.tenants import ProgrammeUnclear, ProgrammeUnknown
-from sync.store.journal import operations_lacking
+from sync.store.lacking import operations_lacking
 from tests.sync.hubs import Served
 from tests.sync.laptops import Laptop, content
 from tests.sync.sample import fill, mark

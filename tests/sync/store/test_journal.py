@@ -8,7 +8,8 @@ from sync.protocol.chunk import MalformedMessage, pack_operations
 from sync.protocol.operation import Operation
 from sync.schema.journal import HeldRow
 from sync.schema.meeting import ActivityEntryRow, MarkRow
-from sync.store.journal import operations_lacking, vector_of
+from sync.store.journal import vector_of
+from sync.store.lacking import operations_lacking
 from sync.store.merge import merge
 from sync.store.work import Store
 from tests.sync.conftest import MakeStore

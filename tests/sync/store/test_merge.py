@@ -7,7 +7,8 @@ from sqlalchemy import select
 from sync.schema.journal import ConflictRow, HeldRow
 from sync.schema.meeting import MarkRow, MeetingRow
 from sync.schema.people import ParticipantRow
-from sync.store.journal import operations_lacking, vector_of
+from sync.store.journal import vector_of
+from sync.store.lacking import operations_lacking
 from sync.store.merge import merge
 from sync.store.work import Store
 from tests.sync.conftest import MakeStore
