@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import Any, Protocol
 from uuid import UUID
 
-from anyio import CapacityLimiter, fail_after, to_thread
+from anyio import fail_after
 from msgspec import Struct
 from starlette.applications import Starlette
 from starlette.requests import ClientDisconnect, Request
@@ -21,7 +21,6 @@ from sync.protocol.messages import (
     encode,
 )
 from sync.protocol.refusals import (
-    HubBusy,
     MessageTooLarge,
     ProtocolUnknown,
     Refusal,
@@ -29,20 +28,13 @@ from sync.protocol.refusals import (
 )
 from sync.server import exchanging
 from sync.server.exchanging import Side
+from sync.server.lanes import Lanes
 from sync.server.logs import places, tell
 from sync.server.sessions import Caller, Sessions
 from sync.store.errors import known_failures
 
 WORKERS = 8
 """Requests that may work on the database at once, each with a connection."""
-
-READERS = 2
-"""Those of them that may pack what a laptop lacks: work for the processor, which
-more at once would only slow down for all."""
-
-_QUEUE, _AGAIN_SECONDS = 12, 3
-"""How many may wait for a reader; who comes after them asks again a little later,
-so that nobody waits for an answer for long."""
 
 BODY_SECONDS = 30
 """How long a request's body may take to arrive."""
@@ -66,6 +58,7 @@ _MEMBERS: dict[str, Callable[[Side, UUID, bytes], bytes]] = {
 
 
 _READ = {exchanging.pull, exchanging.check, exchanging.fetch}
+_WRITE = {exchanging.push, exchanging.mend, exchanging.hand_back}
 
 
 class Host(Protocol):
@@ -92,14 +85,14 @@ def make_app(host: Host, most: int = WORKERS) -> Starlette:
     Args:
         most: requests that may work at once.
     """
-    workers, readers = CapacityLimiter(most), CapacityLimiter(READERS)
+    lanes = Lanes(most)
 
     def openly(kind: type[Struct], answer: Callable[[Any], Struct]) -> _Answer:
         async def serve(body: bytes, _token: str) -> bytes:
             def work() -> bytes:
                 return encode(answer(decode(body, kind)))
 
-            return await to_thread.run_sync(work, limiter=workers)
+            return await lanes.work(work)
 
         return serve
 
@@ -110,11 +103,9 @@ def make_app(host: Host, most: int = WORKERS) -> Starlette:
             def work() -> bytes:
                 return answer(host.side(caller), caller.device, body)
 
-            if answer not in _READ:
-                return await to_thread.run_sync(work, limiter=workers)
-            if readers.statistics().tasks_waiting >= _QUEUE:
-                raise HubBusy(seconds=_AGAIN_SECONDS)
-            return await to_thread.run_sync(work, limiter=readers)
+            if answer in _WRITE:
+                return await lanes.write(caller.tenant_id, work)
+            return await (lanes.read if answer in _READ else lanes.work)(work)
 
         return serve
 

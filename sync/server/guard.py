@@ -2,13 +2,11 @@
 
 import logging
 import time
-from collections import defaultdict
 from collections.abc import Collection
 from contextlib import suppress
 from dataclasses import dataclass
-from uuid import UUID
 
-from anyio import CapacityLimiter, Event, create_task_group, move_on_after
+from anyio import Event, create_task_group, move_on_after
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -19,19 +17,10 @@ from sync.server.limits import ADDRESS, DEVICE, Buckets, network
 from sync.server.logs import tell
 from sync.server.metrics import Metrics
 from sync.server.sessions import Caller, Sessions
-from sync.store.errors import DatabaseBusy
 
 REQUEST_SECONDS = 120
 """How long a request may take in all, its answer's way included."""
 
-LANE_SECONDS = 20
-"""How long a write may wait for its programme's earlier ones; a laptop waits 30."""
-
-_LANES = 1
-"""Writes of one programme that may be under way at once: more would only wait for
-each other in the database, and keep the workers from others."""
-
-_WRITES = frozenset({"/v1/push", "/v1/hand-back", "/v1/mend"})
 _GONE = 499
 _log = logging.getLogger(__name__)
 
@@ -63,25 +52,18 @@ class Guard:
         self._app, self._sessions, self._metrics = app, sessions, metrics
         self._paths = frozenset(paths)
         self._addresses, self._devices = Buckets(ADDRESS), Buckets(DEVICE)
-        self._lanes: dict[UUID, CapacityLimiter] = defaultdict(
-            lambda: CapacityLimiter(_LANES)
-        )
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request."""
         started = time.perf_counter()
         request = self._read_head(scope)
-        lane = None
-        if request.caller and request.path in _WRITES:
-            lane = self._lanes[request.caller.tenant_id]
-        line = _Line(receive, send, lane)
+        line = _Line(receive, send)
         try:
             if response := self._refusal(request):
                 await response(scope, line.receive, line.send)
             else:
                 await self._serve(scope, line)
         finally:
-            line.leave()
             self._report(request, line, time.perf_counter() - started)
 
     async def _serve(self, scope: Scope, line: "_Line") -> None:
@@ -142,31 +124,19 @@ class Guard:
 class _Line:
     """What goes in and out of one request.
 
-    Args:
-        lane: to be entered once the body is here: whoever sends it slowly holds up
-            nobody.
-
     Attributes:
         status: of the answer; 0 until there is one.
     """
 
-    def __init__(
-        self, receive: Receive, send: Send, lane: CapacityLimiter | None
-    ) -> None:
-        self._receive, self._send, self._lane = receive, send, lane
-        self._read, self._entered = Event(), False
+    def __init__(self, receive: Receive, send: Send) -> None:
+        self._receive, self._send, self._read = receive, send, Event()
         self.status = self.bytes_in = self.bytes_out = 0
 
     async def receive(self) -> Message:
-        """Return the next part of the body.
-
-        Raises:
-            DatabaseBusy: too much of this programme is waiting to be written.
-        """
+        """Return the next part of the body."""
         message = await self._receive()
         self.bytes_in += len(message.get("body", b""))
         if message["type"] == "http.request" and not message.get("more_body"):
-            await self._enter()
             self._read.set()
         return message
 
@@ -181,17 +151,3 @@ class _Line:
         await self._read.wait()
         while (await self._receive())["type"] != "http.disconnect":
             pass
-
-    def leave(self) -> None:
-        """Let the next one into the lane."""
-        if self._lane and self._entered:
-            self._lane.release_on_behalf_of(self)
-
-    async def _enter(self) -> None:
-        if self._lane is None:
-            return
-        with move_on_after(LANE_SECONDS):
-            await self._lane.acquire_on_behalf_of(self)
-            self._entered = True
-        if not self._entered:
-            raise DatabaseBusy

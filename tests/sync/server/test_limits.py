@@ -12,7 +12,6 @@ from starlette.types import Message, Scope
 
 from sync.protocol.messages import LARGEST_BODY, ErrorReply, decode
 from sync.server import guard
-from sync.server.app import WORKERS
 from sync.server.folder import HubFolder, HubSettings
 from sync.server.guard import Guard
 from sync.server.hub import open_hub
@@ -20,7 +19,6 @@ from sync.server.limits import Buckets, Rate, network
 from sync.server.metrics import Metrics
 from sync.server.serving import guarded
 from sync.server.sessions import Caller
-from sync.server.tenants import Tenant
 from sync.store.errors import DatabaseBusy, known_failures
 from tests.sync.hubs import Served
 from tests.sync.laptops import Laptop
@@ -136,63 +134,6 @@ def test_a_body_that_is_too_large_is_refused_before_it_is_read(served: Served) -
     }
     asyncio.run(guarded(served.hub)(scope, never, send))
     assert answers[0]["status"] == 413
-
-
-def test_one_programmes_writes_leave_workers_to_others(served: Served) -> None:
-    running, most = Counter[str](), Counter[str]()
-
-    async def app(scope: Scope, receive: object, send: object) -> None:
-        while (await receive())["more_body"]:  # type: ignore[operator]
-            pass
-        name = dict(scope["headers"])[b"x-programme"].decode()
-        running[name] += 1
-        most[name] = max(most[name], running[name])
-        await asyncio.sleep(0.02)
-        running[name] -= 1
-        await httpx_response(scope, receive, send)
-
-    async def httpx_response(*asgi: object) -> None:
-        from starlette.responses import Response
-
-        await Response()(*asgi)  # type: ignore[arg-type]
-
-    sessions = served.hub.sessions
-    front = Guard(app, sessions, Metrics(served.hub), {"/v1/push", "/v1/pull"})  # type: ignore[arg-type]
-    tokens = {name: sessions.token(Caller(uuid4(), uuid4())) for name in "ab"}
-    requests = [
-        httpx.Request(
-            "POST",
-            f"https://hub{path}",
-            content=b"x",
-            headers={"Authorization": f"Bearer {tokens[name]}", "X-Programme": who},
-        )
-        for name, path, who, count in (
-            ("a", "/v1/push", "pushes of a", 20),
-            ("b", "/v1/push", "pushes of b", 20),
-            ("a", "/v1/pull", "pulls of a", 20),
-        )
-        for _ in range(count)
-    ]
-    answers = asyncio.run(ask(front, *requests))
-    assert {one.status_code for one in answers} == {200}
-    lanes = guard._LANES
-    assert lanes < WORKERS
-    assert most == {"pushes of a": lanes, "pushes of b": lanes, "pulls of a": 20}
-
-
-def test_a_write_that_waits_too_long_is_told_so(
-    served: Served, tenant: Tenant, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(guard, "LANE_SECONDS", 0.05)
-    app = guarded(served.hub)
-    token = served.hub.sessions.token(Caller(tenant.id, uuid4()))
-    with served.hub.tenants.store(tenant.id).connect(writes=True):
-        monkeypatch.setattr(guard, "_LANES", 0)
-        (answer,) = asyncio.run(
-            ask(app, post("/v1/push", b"x", Authorization=f"Bearer {token}"))
-        )
-    assert answer.status_code == 503
-    assert decode(answer.content, ErrorReply).error == "database-busy"
 
 
 def test_nobody_works_for_who_has_gone(served: Served) -> None:
