@@ -2,11 +2,14 @@
 
 import gc
 import os
-from collections.abc import Iterator
+import threading
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 from uuid import UUID
 
+import psutil
 from sqlalchemy import insert, select
 
 from desktop.commands.hub_process import ask_hub, running_hub
@@ -14,15 +17,18 @@ from desktop.paths import paths_under
 from desktop.services.syncing import HubLine, join_hub
 from desktop.services.workspace import Workspace, open_workspace
 from sync.domain.attendance import Direction, Source
+from sync.domain.ids import same_id
+from sync.protocol.operation import Operation
 from sync.schema.journal import OperationRow
 from sync.schema.meeting import MarkRow
 from sync.server.postgres import EmbeddedPostgres
 from sync.store.engine import hub_engine, in_schema, laptop_engine
+from sync.store.merge import merge
 from sync.store.migrate import ensure_current
 from tests.benchmarks.figure import Figure, median_seconds, seconds
-from tests.scenes import big_class
+from tests.scenes import BigClass, big_class
 
-MARKS, PEOPLE = 10_000, 200
+MARKS, PEOPLE, REPLICAS = 10_000, 200, 1_000
 
 
 def measure(folder: Path) -> Iterator[Figure]:
@@ -39,10 +45,16 @@ def measure(folder: Path) -> Iterator[Figure]:
         _mark(first, scene.meeting_id, scene.people)
         gc.collect()
         gc.freeze()  # as the program does once it has started
-        pushed = lines[0].sync_now()
-        pulled = lines[1].sync_now()
+        memory = Memory()
+        with memory.watched():
+            pushed = lines[0].sync_now()
+            pulled = lines[1].sync_now()
         assert (pushed.sent, pulled.received) == (MARKS, MARKS)
         noop = median_seconds(lines[1].sync_now, 20)
+        _hear_of_others(first, scene)
+        lines[0].sync_now()
+        unchanged = lines[0].sync_now()
+        assert not unchanged.sent + unchanged.received
         for line in lines:
             line.close()
     rows = _operations(first)
@@ -52,6 +64,9 @@ def measure(folder: Path) -> Iterator[Figure]:
     yield Figure("sync_noop_ms", noop * 1000, "ms", 0)
     yield Figure("sync_up_bytes", pushed.bytes_up, "B", 0)
     yield Figure("sync_down_bytes", pulled.bytes_down, "B", 0)
+    yield Figure("sync_client_growth_mb", memory.growth / 1e6, "MB", 0)
+    both_ways = unchanged.bytes_up + unchanged.bytes_down
+    yield Figure("sync_vector_1000_bytes", both_ways, "B", 0)
     first.close()
     second.close()
 
@@ -69,6 +84,61 @@ def _mark(laptop: Workspace, meeting: UUID, people: list[UUID]) -> None:
                     device_id=laptop.device_id,
                 )
             )
+
+
+def _hear_of_others(laptop: Workspace, scene: BigClass) -> None:
+    """Take in one mark of each of many replicas."""
+    marks = [
+        Operation(
+            replica=same_id("replica", number),
+            seq=1,
+            lamport=1_000_000 + number,
+            entity="mark",
+            row_id=same_id("mark", number),
+            fields={
+                "meeting_id": scene.meeting_id.bytes,
+                "participant_id": scene.people[0].bytes,
+                "direction": "in",
+                "source": "camera",
+                "captured_at": number,
+                "device_id": laptop.device_id.bytes,
+            },
+            captured_at=laptop.now(),
+        )
+        for number in range(REPLICAS)
+    ]
+    with laptop.store.connect(writes=True) as connection:
+        assert merge(connection, marks).taken == REPLICAS
+
+
+class Memory:
+    """The memory of this process, while something runs.
+
+    Attributes:
+        growth: bytes that it held more, at most, than at the beginning.
+    """
+
+    def __init__(self) -> None:
+        self.growth = 0
+
+    @contextmanager
+    def watched(self) -> Generator[None]:
+        """Look every few milliseconds."""
+        process, ended = psutil.Process(), threading.Event()
+        before = process.memory_info().rss
+
+        def watch() -> None:
+            while not ended.wait(0.005):
+                now = process.memory_info().rss
+                self.growth = max(self.growth, now - before)
+
+        watcher = threading.Thread(target=watch)
+        watcher.start()
+        try:
+            yield
+        finally:
+            ended.set()
+            watcher.join()
 
 
 def _operations(laptop: Workspace) -> list[dict[str, object]]:
