@@ -12,11 +12,11 @@ from desktop.services.clock_check import WRONG_SECONDS
 from desktop.services.syncing import NotJoined, hub_session
 from desktop.services.workspace import Workspace
 from sync.client.identity import CopyNoticed
-from sync.client.joining import DEFAULT_PORT
 from sync.client.session import HubSession
 from sync.client.transport import HubFailed, HubKeyDiffers, HubUnreachable
 from sync.errors import KnownError
 from sync.protocol.chunk import from_microseconds
+from sync.protocol.join_code import DEFAULT_PORT
 from sync.protocol.messages import (
     ExchangeReply,
     ExchangeRequest,

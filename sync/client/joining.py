@@ -10,7 +10,7 @@ import httpx
 from sync.client.identity import DeviceIdentity, HubAddress
 from sync.client.transport import HttpsTransport, HubKeyDiffers, HubUnreachable
 from sync.errors import KnownError
-from sync.protocol.join_code import read_join_code
+from sync.protocol.join_code import DEFAULT_PORT, read_join_code
 from sync.protocol.messages import (
     Introduction,
     JoinReply,
@@ -21,7 +21,6 @@ from sync.protocol.messages import (
 )
 from sync.protocol.refusals import JoinCodeWrong
 
-DEFAULT_PORT = 8443
 _SECONDS = 10
 
 

@@ -55,14 +55,14 @@ class Side:
 
     Attributes:
         programme: which one it is; none while it has not been brought.
-        seen: called with a laptop and how many of our operations it holds.
+        seen: called with a laptop and how many of our operations it holds, if known.
         outrun: called when somebody holds more of what we wrote than we do: our
             database was restored from a copy, and needs another name to write under.
     """
 
     store: Store
     programme: Callable[[Connection], UUID | None]
-    seen: Callable[[UUID, int], None]
+    seen: Callable[[UUID, int | None], None]
     outrun: Callable[[], None]
 
 
@@ -76,8 +76,7 @@ def compare(side: Side, device: UUID, body: bytes) -> bytes:
     if request.of_yours > vector.get(store.replica, 0):
         side.outrun()
     same = digest(vector) == request.digest
-    if same:
-        side.seen(device, sum(vector.values()))
+    side.seen(device, sum(vector.values()) if same else None)
     told = None if same else pack_vector(vector)
     return encode(
         ExchangeReply(
@@ -95,6 +94,7 @@ def push(side: Side, device: UUID, body: bytes) -> bytes:
         _check_programme(side, connection, operations)
         merged = merge(connection, operations)
     _tell(side.store, merged)
+    side.seen(device, None)
     dots = {one.dot for one in operations}
     held = Counter(reason.value for dot, reason in merged.held.items() if dot in dots)
     return encode(PushReply(taken=merged.taken, held=dict(held)))

@@ -112,7 +112,11 @@ class LaptopHost:
         def outrun() -> None:
             """Nothing: as a caller we notice it ourselves, and never ask for it."""
 
-        return Side(self._laptop.store(), ours, self._laptop.tell, outrun)
+        def seen(device: UUID, holds: int | None) -> None:
+            if holds is not None:
+                self._laptop.tell(device, holds)
+
+        return Side(self._laptop.store(), ours, seen, outrun)
 
     def _challenge(self, request: ChallengeRequest) -> ChallengeReply:
         return ChallengeReply(self._sessions.challenge(request.device))

@@ -4,6 +4,8 @@ from uuid import uuid4
 
 from sqlalchemy.orm import Session
 
+from sync.protocol.messages import ExchangeRequest, ProgrammeKeys, encode
+from sync.protocol.vector import digest
 from sync.server.seen import AGAIN_SECONDS, Seen
 from sync.server.standing import standing_of
 from sync.server.tables import SeenRow
@@ -35,6 +37,19 @@ def test_who_is_how_far_behind(
     assert (by_name["away"].seen_at, by_name["away"].holds) == (None, None)
     assert by_name["away"].device == away.identity.device
     assert [one.number for one in standing.stations][:3] == [1, 2, 3]
+
+
+def test_who_asks_and_takes_nothing_is_seen_too(
+    served: Served, tenant: Tenant, joined: Callable[[str], Laptop]
+) -> None:
+    north, cut_off = joined("north"), joined("cut off")
+    fill(north.store)
+    north.sync()
+    cut_off.session.enter(ProgrammeKeys())
+    cut_off.session.post("/v1/exchange", encode(ExchangeRequest(digest({}))))
+    stations = {one.name: one for one in standing_of(served.hub, tenant).stations}
+    assert stations["cut off"].seen_at
+    assert stations["cut off"].holds is None
 
 
 def test_a_laptop_is_written_down_seldom_unless_it_holds_more(served: Served) -> None:
