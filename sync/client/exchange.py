@@ -49,7 +49,7 @@ from sync.schema.programme import ProgrammeRow
 from sync.store.bulk import upsert
 from sync.store.journal import operations_named, vector_of
 from sync.store.lacking import operations_lacking
-from sync.store.merge import merge
+from sync.store.merge import merge, retry
 from sync.store.permission import hub_names, vouch_for
 from sync.store.work import Store
 
@@ -180,7 +180,7 @@ class _Call:
         own = self._store.replica
         request = ExchangeRequest(
             digest(mine),
-            mine.get(hub, 0) if hub else 0,
+            (hub, mine.get(hub, 0)) if hub else None,
             own if mine.get(own, 0) > self._brought else None,
         )
         before = self._store.clock()
@@ -296,10 +296,14 @@ class _Call:
             raise CopyNoticed(cause=Cause.CLONED.value)
 
     def _vouch(self) -> None:
-        """Note under which names the hub writes, before anything of it is applied."""
+        """Note under which names the hub writes, before anything of it is applied.
+
+        What came under a new one before is tried again.
+        """
         if not self._vouched_for.issuperset(self._session.hubs):
             with self._store.connect(writes=True) as connection:
                 vouch_for(connection, self._session.hubs)
+                retry(connection)
 
     def _note(self, operations: Iterable[Operation]) -> None:
         self._meetings.update(meetings_in(operations))

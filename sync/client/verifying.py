@@ -18,6 +18,7 @@ from sync.protocol.messages import (
     MendRequest,
     decode,
     encode,
+    trace_of,
 )
 from sync.protocol.operation import SCHEMA, Operation
 from sync.protocol.vector import digest
@@ -121,12 +122,30 @@ def _mend(store: Store, post: Post, meeting: UUID) -> int:
         theirs = _fetch(post, some)
         with store.write() as work:
             ours = operations_named(work.session.connection(), some)
-            work.tell_again([*ours, *theirs])
-        mended += len(theirs)
+            both = _written_twice(ours, theirs)
+            work.tell_again(both)
+        mended += len(both) // 2
     for some in _some(lost_there):
         post("/v1/hand-back", pack_operations(some))
         mended += len(some)
     return reply.mended + mended
+
+
+def _written_twice(
+    ours: Sequence[Operation], theirs: Sequence[Operation]
+) -> list[Operation]:
+    """Return what two databases wrote under one name and number, from both sides.
+
+    An operation that is emptied on one side alone is still the same operation.
+    """
+    here = {one.dot: one for one in ours}
+    there = {one.dot: one for one in theirs}
+    twice = [
+        dot
+        for dot in here.keys() & there.keys()
+        if trace_of(here[dot]) != trace_of(there[dot])
+    ]
+    return [side[dot] for dot in sorted(twice) for side in (here, there)]
 
 
 def _fetch(post: Post, dots: Iterable[Dot]) -> list[Operation]:

@@ -70,18 +70,28 @@ def read_badge(text: str, keys: Mapping[int, bytes]) -> BadgeCode | BadCode:
             does what a scanner adds before and after a code.
         keys: the programme's badge keys by epoch.
     """
-    signs = "".join(sign for sign in text if sign.isprintable() and sign != " ")
-    if len(signs) > LONGEST:
-        return BadCode.FOREIGN
     bad = BadCode.FOREIGN
-    for shape in _ANY_CODE.finditer(signs):
-        code = PREFIX + shape[1][len(PREFIX) :].upper().translate(_LOOKS_ALIKE)
+    for code in codes_in(text):
         epoch, body, seal = ALPHABET.index(code[2]), code[:_SEALED], code[_SEALED:]
         key = keys.get(epoch)
         if key is not None and hmac.compare_digest(seal, _seal(body, key)):
             return BadgeCode(epoch, body[3:])
         bad = BadCode.FORGED
     return bad
+
+
+def codes_in(text: str) -> list[str]:
+    """Return what in a text may be a badge, as it would be printed.
+
+    So the same badge is known again by whatever device it is read.
+    """
+    signs = "".join(sign for sign in text if sign.isprintable() and sign != " ")
+    if len(signs) > LONGEST:
+        return []
+    return [
+        PREFIX + shape[1][len(PREFIX) :].upper().translate(_LOOKS_ALIKE)
+        for shape in _ANY_CODE.finditer(signs)
+    ]
 
 
 def is_held(text: str) -> bool:

@@ -187,14 +187,15 @@ class ExchangeRequest(Struct, frozen=True):
 
     Attributes:
         digest: of the laptop's own version vector.
-        of_yours: how many operations it holds that the other side itself wrote; more
-            than the other side remembers mean that this one was restored from a copy.
+        yours: the other side's name, as the laptop knows it, and how many operations
+            of that name it holds; more than the other side remembers mean that this
+            one was restored from a copy.
         replica: the name under which it writes, where it has written since it was
             here, so as to be told of its last operation.
     """
 
     digest: bytes
-    of_yours: int = 0
+    yours: tuple[UUID, int] | None = None
     replica: UUID | None = None
 
 

@@ -73,7 +73,8 @@ def compare(side: Side, device: UUID, body: bytes) -> bytes:
     with as_member(store, device, even_revoked=True) as connection:
         vector = vector_of(connection)
         last = _last(connection, request.replica, vector)
-    if request.of_yours > vector.get(store.replica, 0):
+    name, held = request.yours or (store.replica, 0)
+    if name == store.replica and held > vector.get(name, 0):
         side.outrun()
     same = digest(vector) == request.digest
     side.seen(device, sum(vector.values()) if same else None)

@@ -69,12 +69,16 @@ def _named(rows: Sequence[DeviceRow], typed: str) -> DeviceRow:
 
 
 def _bound(work: Work, row: DeviceRow, reason: str | None) -> None:
-    """Say of each name of a laptop how far its work counts."""
+    """Say of each name of a laptop how far its work counts.
+
+    What one that is struck off already has written under a new name never counted.
+    """
     mine = ReplicaRow.device_id == row.id
     names = {row.replica, *work.session.scalars(select(ReplicaRow.id).where(mine))}
     bound = RevocationRow.replica.in_(names)
     names -= set(work.session.scalars(select(RevocationRow.replica).where(bound)))
-    held = vector_of(work.session.connection())
+    was_trusted = row.revoked_at is None
+    held = vector_of(work.session.connection()) if was_trusted else {}
     for replica in sorted(names, key=str):
         work.add(
             RevocationRow(

@@ -11,47 +11,23 @@ from sqlalchemy import delete, select
 
 from sync.client.chunk_size import ChunkSize
 from sync.client.identity import HubAddress
-from sync.client.transport import HttpsTransport, HubUnreachable, Transport
+from sync.client.transport import HttpsTransport, HubUnreachable
 from sync.errors import KnownError
 from sync.protocol.refusals import SessionExpired
 from sync.protocol.vector import count_lacking, unpack_vector
+from sync.schema.device import DeviceRow
 from sync.schema.journal import HUB, BadgeKeyRow, HeldRow, PeerRow
 from sync.schema.meeting import MeetingRow
 from sync.server.tenants import Tenant
 from sync.server.tls import make_certificate, server_context
 from sync.store.journal import vector_of
 from sync.store.work import Store
+from tests.sync.altered import alter
 from tests.sync.hubs import Served
 from tests.sync.laptops import Laptop, content
 from tests.sync.sample import fill, mark
 
 NewLaptop = Callable[[str], Laptop]
-
-
-class Altered:
-    """A transport whose calls a test may lose, repeat or refuse."""
-
-    def __init__(
-        self, inner: Transport, alter: Callable[[str, Callable[[], bytes]], bytes]
-    ) -> None:
-        self._inner, self._alter = inner, alter
-
-    @property
-    def certificate_digest(self) -> bytes:
-        return self._inner.certificate_digest
-
-    def post(self, path: str, body: bytes, *, token: str | None = None) -> bytes:
-        return self._alter(path, lambda: self._inner.post(path, body, token=token))
-
-    def hang_up(self) -> None:
-        self._inner.hang_up()
-
-    def close(self) -> None:
-        self._inner.close()
-
-
-def alter(laptop: Laptop, change: Callable[[str, Callable[[], bytes]], bytes]) -> None:
-    laptop.use(Altered(HttpsTransport(laptop.joined.address), change))
 
 
 def unsent(store: Store) -> int:
@@ -211,6 +187,24 @@ def test_what_the_hub_cannot_apply_yet_is_counted(
     assert other.sync().held_by_hub == {"parent-missing": 1}
     with hub_store.read() as session:
         assert session.scalars(select(HeldRow.state)).all() == ["waiting"]
+
+
+def test_a_hub_that_took_another_name_is_believed_from_the_next_login_on(
+    filled: Laptop, joined: NewLaptop, served: Served, tenant: Tenant
+) -> None:
+    """What it wrote meanwhile was put aside as anybody's, and is tried again."""
+    other = joined("other")
+    filled.sync()
+    other.sync()
+    tenants = served.hub.tenants
+    tenants.renew(tenant.id, tenants.store(tenant.id).replica)
+    with tenants.store(tenant.id).write() as work:
+        work.session.get_one(DeviceRow, other.identity.device).station = 77
+    assert dict(other.sync().held) == {"not-allowed": 1}
+    other.use(HttpsTransport(other.joined.address))
+    assert dict(other.sync().held) == {}
+    with other.store.read() as session:
+        assert session.get_one(DeviceRow, other.identity.device).station == 77
 
 
 def test_the_clocks_are_compared(filled: Laptop) -> None:

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from uuid import uuid4
 
-import psycopg
 import pytest
 
+from tests.sync.databases import make_database
 from tests.sync.hubs import Served, serve_in_thread
 from tests.sync.server.own_hubs import NewDatabase
 from tests.sync.server.processes import Administrator
@@ -15,17 +14,7 @@ from tests.sync.server.processes import Administrator
 @pytest.fixture
 def new_database(postgresql: str) -> NewDatabase:
     """Make databases on the test run's server, as URLs."""
-
-    def make() -> str:
-        name = f"hub_{uuid4().hex}"
-        with psycopg.connect(postgresql, autocommit=True) as connection:
-            # nobody pulls the plug here, and each database is some hundred files
-            connection.execute("ALTER SYSTEM SET fsync = off")
-            connection.execute("SELECT pg_reload_conf()")
-            connection.execute(f'CREATE DATABASE "{name}"'.encode())
-        return postgresql.replace("/postgres?", f"/{name}?")
-
-    return make
+    return lambda: make_database(postgresql)
 
 
 @pytest.fixture

@@ -11,6 +11,8 @@ from sync.server.revoking import revoke
 from sync.server.standing import standing_of
 from sync.server.tenants import Tenant
 from sync.server.verify import verify
+from sync.store.renew import begin_anew
+from tests.sync.enrolling import claim
 from tests.sync.hubs import Served
 from tests.sync.laptops import Laptop
 from tests.sync.sample import fill, mark
@@ -71,6 +73,27 @@ def test_a_laptop_is_struck_off_under_all_its_names(
     (station,) = standing_of(served.hub, tenant).stations
     assert station.revoked_at
     assert station.replicas == {laptop.store.replica: "new", renewed: "restored"}
+
+
+def test_striking_off_again_lets_nothing_through(
+    served: Served, tenant: Tenant, joined: Joined
+) -> None:
+    """What came under a name taken afterwards is put aside, and stays so."""
+    laptop, renewed = joined("laptop"), uuid4()
+    fill(laptop.store)
+    laptop.sync()
+    revoke(served.hub, tenant, "1", None)
+    mark(laptop.store, 2)
+    with laptop.store.connect(writes=True) as connection:
+        begin_anew(connection, laptop.store.replica, renewed, shared=8)
+    with laptop.store.write() as work:
+        work.add(claim(laptop.identity.private_key, renewed, work.now))
+    with pytest.raises(KnownError):
+        laptop.sync()
+    store = served.hub.tenants.store(tenant.id)
+    revoke(served.hub, tenant, "1", None)
+    assert bounds(served, tenant)[renewed] == 0
+    assert verify(store).is_whole
 
 
 def test_an_unclear_name_strikes_nobody_off(

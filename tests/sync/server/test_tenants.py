@@ -1,20 +1,25 @@
 from collections.abc import Callable
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from sqlalchemy import select
 
 from sync.errors import KnownError
 from sync.protocol.chunk import pack_operations
-from sync.protocol.messages import PullRequest, encode
+from sync.protocol.messages import (
+    ExchangeRequest,
+    ProgrammeKeys,
+    PullRequest,
+    encode,
+)
 from sync.protocol.refusals import HubOtherProgramme
-from sync.protocol.vector import pack_vector
+from sync.protocol.vector import digest, pack_vector
 from sync.schema.device import DeviceRow
 from sync.schema.journal import OperationRow
 from sync.server import exchanging
 from sync.server.hosting import HubHost
 from sync.server.sessions import Caller
-from sync.server.tenants import ProgrammeUnclear, ProgrammeUnknown
+from sync.server.tenants import ProgrammeUnclear, ProgrammeUnknown, Tenant
 from sync.store.lacking import operations_lacking
 from tests.sync.hubs import Served
 from tests.sync.laptops import Laptop, content
@@ -97,3 +102,19 @@ def test_a_programme_is_not_pushed_into_another(
     with store.read() as session:
         written = set(session.scalars(select(OperationRow.replica)))
     assert written == {ours.store.replica, store.replica}
+
+
+def test_a_hub_that_was_outrun_takes_another_name_once(
+    served: Served, tenant: Tenant, joined: Callable[[str], Laptop]
+) -> None:
+    """The laptop goes on speaking of the old name until it logs in again."""
+    laptop, tenants = joined("laptop"), served.hub.tenants
+    laptop.session.enter(ProgrammeKeys())
+    old = tenants.store(tenant.id).replica
+    body = encode(ExchangeRequest(digest({}), yours=(old, 10_000)))
+    names: list[UUID] = []
+    for _ in range(3):
+        laptop.session.post("/v1/exchange", body)
+        names.append(tenants.store(tenant.id).replica)
+    assert names[0] != old
+    assert len(set(names)) == 1

@@ -10,16 +10,22 @@ from sqlalchemy import delete, select, update
 from sync.domain.versions import Dot
 from sync.schema.journal import OperationRow
 from sync.schema.meeting import MarkRow
+from sync.schema.people import ErasureRow
 from sync.store.compare import differences, rows_of
-from sync.store.digests import meeting_digests
-from sync.store.journal import operations_named, vector_of
+from sync.store.digests import meeting_digests, rebuild
+from sync.store.journal import (
+    operations_named,
+    operations_on_meeting,
+    rewrite,
+    vector_of,
+)
 from sync.store.merge import merge
 from sync.store.work import Store
 from tests.sync.conftest import MakeStore
 from tests.sync.hubs import Served
 from tests.sync.laptops import Laptop
 from tests.sync.passing import exchange
-from tests.sync.sample import DEVICE, MEETING, fill, mark
+from tests.sync.sample import DEVICE, MEETING, NOON, ZOE, fill, mark
 
 
 def same(one: Store, other: Store) -> bool:
@@ -115,6 +121,64 @@ def test_a_journal_with_a_hole_is_filled_from_the_other_side(
     assert done.mended >= 1
     assert done.differing == ()
     assert same(first.store, hub)
+
+
+def test_a_lost_row_about_who_was_erased_comes_back_about_nobody(
+    laptop: MakeStore,
+) -> None:
+    store = laptop()
+    fill(store)
+    with store.write() as work:
+        work.add(
+            MarkRow(
+                meeting_id=MEETING,
+                participant_id=ZOE,
+                direction="in",
+                source="hand",
+                captured_at=work.now,
+                device_id=DEVICE,
+                reason="Zoë came late",
+            )
+        )
+    with store.engine.begin() as connection:
+        connection.execute(delete(MarkRow))
+    with store.write() as work:
+        work.add(
+            ErasureRow(
+                participant_id=ZOE,
+                captured_at=NOON,
+                device_id=DEVICE,
+                reason="asked",
+            )
+        )
+    with store.connect(writes=True) as connection:
+        assert rebuild(connection, MEETING) == 1
+        assert connection.execute(select(MarkRow.reason)).scalars().all() == [None]
+        for one in operations_on_meeting(connection, ["mark"], MEETING):
+            assert one.fields["reason"] is None
+
+
+def test_what_was_emptied_on_one_side_alone_is_not_told_again(
+    served: Served, pair: tuple[Laptop, Laptop]
+) -> None:
+    """The hub puts an erasure aside that a neighbour has applied: a coordinator's
+    decision is wanted, and nothing else would help.
+    """
+    first, _ = pair
+    hub = hub_of(served, first)
+    with hub.connect(writes=True) as connection:
+        one = operations_on_meeting(connection, ["mark"], MEETING)[0]
+        emptied = one.fields | {"participant_id": None}
+        rewrite(connection, [structs.replace(one, fields=emptied)])
+        row = update(MarkRow).where(MarkRow.id == one.row_id)
+        connection.execute(row.values(participant_id=None))
+    for _ in range(2):
+        mark(first.store)
+        with first.store.connect() as connection:
+            written = vector_of(connection)[first.store.replica]
+        assert first.sync().differing == (MEETING,)
+    with first.store.connect() as connection:
+        assert vector_of(connection)[first.store.replica] == written
 
 
 def test_what_was_written_twice_under_one_name_and_number_survives_twice(

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sync.schema.device import DecisionRow, DeviceRow, RevocationRow
 from sync.schema.journal import HeldRow
 from sync.schema.meeting import MarkRow
-from sync.schema.people import ErasureRow
+from sync.schema.people import ErasureRow, ParticipantRow
 from sync.schema.programme import EditionRow
 from sync.store.compare import differences, rows_of
 from sync.store.held import all_held
@@ -211,3 +211,28 @@ def test_a_name_that_a_revoked_laptop_takes_afterwards_counts_for_nothing(
     with centre.read() as session:
         assert session.scalars(select(MarkRow)).all() == []
     assert ("quarantined", "device-revoked") in held(centre)
+
+
+def test_what_a_revoked_laptop_made_and_changed_is_taken_back_whole(
+    three: tuple[Store, Store, Store],
+) -> None:
+    """A neighbour had it applied before it heard; the hub never had."""
+    centre, coordinator, tutor = three
+    with tutor.write() as work:
+        person = work.add(
+            ParticipantRow(kind="youth", given_name="Ada", family_name="Blu")
+        ).id
+    with tutor.write() as work:
+        work.session.get_one(ParticipantRow, person).given_name = "Adele"
+    send(tutor, coordinator)
+    with centre.write() as work:
+        device = work.session.scalars(
+            select(DeviceRow).where(DeviceRow.replica == tutor.replica)
+        ).one()
+        device.revoked_at = work.now
+    send(tutor, centre)
+    exchange(coordinator, centre)
+    for store in (centre, coordinator):
+        with store.read() as session:
+            assert session.get(ParticipantRow, person) is None
+        assert held(store) == [("quarantined", "device-revoked")] * 2
