@@ -211,6 +211,9 @@ def _sentences() -> dict[str, str]:
         "module-unknown": translate(
             "Errors", "This laptop does not know that module: sync, then try again."
         ),
+        "entry-empty": translate(
+            "Errors", "The entry is empty: write what was done, then record it again."
+        ),
         "nothing-to-certify": translate(
             "Errors",
             "Nobody has earned a certificate yet: close the meetings that were held, "

@@ -41,6 +41,11 @@ class Settings(msgspec.Struct, frozen=True):
     kiosk_meeting: UUID | None = None
     nearby: bool = True
 
+    @property
+    def public(self) -> bool:
+        """Whether anybody may be reading the door's screen."""
+        return self.hide_names or self.kiosk_meeting is not None
+
 
 def load_settings(file: Path) -> Settings:
     """Return the settings kept in a file, or the usual ones where there are none."""

@@ -143,7 +143,8 @@ def _scan_pictures(pictures: list[Path], take: Take) -> None:
 
 def _lines(file: Path) -> Iterator[str]:
     try:
-        lines = file.read_text("utf-8").splitlines()
+        # not splitlines: control characters that a scanner adds end no line
+        lines = file.read_text("utf-8-sig").split("\n")
     except (OSError, UnicodeDecodeError) as error:
         raise FileUnreadable(file=str(file)) from error
     yield from (line.strip() for line in lines if line.strip())

@@ -1,20 +1,47 @@
 """The words of the command line."""
 
+import json
+import sys
 from argparse import SUPPRESS, ArgumentParser, Namespace
 from pathlib import Path
 from platform import node
+from typing import NoReturn
+
+MISUSED = 2
+"""Exit code of a command line that says nothing sensible, as usual on Unix."""
+
+
+class Misused(Exception):
+    """The command line says nothing sensible.
+
+    Attributes:
+        usage: what it should look like.
+    """
+
+    def __init__(self, message: str, usage: str) -> None:
+        super().__init__(message)
+        self.usage = usage
+
+
+class _Words(ArgumentParser):
+    """Leaves it to the program how a mistake is told."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong with the command line."""
+        raise Misused(message, self.format_usage())
 
 
 def parser() -> ArgumentParser:
     """Return what reads the command line; without a command it opens the window."""
-    common = ArgumentParser(add_help=False)
+    common = _Words(add_help=False)
     _add_common(common, suppress=True)
-    whole = ArgumentParser(
+    whole = _Words(
         prog="appello",
         description="Attendance, activity logs and certificates, offline first. "
         "Without a command it opens the window.",
     )
     _add_common(whole, suppress=False)
+    whole.add_argument("--version", action="store_true", help="say which this is")
     whole.add_argument(
         "--demo", action="store_true", help="start on the demo programme"
     )
@@ -159,5 +186,25 @@ def _add_erase(command: ArgumentParser) -> None:
 
 
 def parsed(arguments: list[str]) -> Namespace:
-    """Return the options that the arguments say; exits with 2 if they say none."""
-    return parser().parse_args(arguments)
+    """Return the options that the arguments say.
+
+    Raises:
+        SystemExit: with 2 if they say none, with 0 after `--help` and `--version`;
+            with `--json` both answer in JSON.
+    """
+    as_json = "--json" in arguments
+    try:
+        options = parser().parse_args(arguments)
+    except Misused as wrong:
+        if as_json:
+            print(json.dumps({"error": "usage", "message": str(wrong)}))
+        else:
+            sys.stderr.write(f"{wrong.usage}appello: {wrong}\n")
+        raise SystemExit(MISUSED) from None
+    if options.version:
+        from importlib.metadata import version  # noqa: PLC0415 - slower to start
+
+        number = version("appello")
+        print(json.dumps({"version": number}) if as_json else f"Appello {number}")
+        raise SystemExit
+    return options

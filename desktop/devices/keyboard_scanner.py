@@ -7,7 +7,7 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QWindow
 from shiboken6 import isValid
 
 from desktop.devices.burst import PAUSE_MS, STALL_MS, Burst
-from sync.domain.badge import apart
+from sync.domain.badge import apart, is_held
 
 LOST_MS = 300
 """How long no window must have the focus before a scanner counts as not heard: from
@@ -36,17 +36,20 @@ class KeyboardScanner(QObject):
     part of a scanned code.
 
     Attributes:
-        listening: whether scans are taken; if not, they are typing like any other.
+        listening: whether scans are taken; if not, they are typing like any other,
+            but for badges: those belong into no field.
         lasted_ms: how long the last scan took, from its first key to its last.
 
     Signals:
         scanned: a code was scanned. Arg: its text as typed, without control
             characters; Caps Lock turns a scanner's letters around.
+        strayed: a badge was scanned while nobody listens.
         heard_changed: a window of ours got the focus, or none has it any more.
             Arg: whether a scanner is heard now.
     """
 
     scanned = Signal(str)
+    strayed = Signal()
     heard_changed = Signal(bool)
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -71,7 +74,7 @@ class KeyboardScanner(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Return whether the event is held back."""
-        if not self.listening or self._replaying or not isinstance(event, QKeyEvent):
+        if self._replaying or not isinstance(event, QKeyEvent):
             return False
         if event.type() == QEvent.Type.KeyPress:
             return self._press(watched, event)
@@ -150,6 +153,8 @@ class KeyboardScanner(QObject):
     @property
     def _may_be_typing(self) -> bool:
         """Whether it is a name or a few characters, and goes to where one types."""
+        if not self.listening and not is_held(self._burst.torn + self._burst.text):
+            return True
         if self._burst.goes_on or not self._burst.is_like_typing:
             return False
         asked = Qt.InputMethodQuery.ImEnabled
@@ -172,6 +177,9 @@ class KeyboardScanner(QObject):
         self.lasted_ms = burst.last_ms - burst.began_ms
         if burst.is_torn:
             self._take_back(len(burst.torn))
+        if not self.listening:
+            self.strayed.emit()
+            return
         for text in apart(burst.torn + burst.text if burst.is_torn else burst.text):
             self.scanned.emit(text)
 

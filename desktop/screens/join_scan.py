@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QEvent, QObject, Slot
 
 from desktop.devices.camera import Camera
-from desktop.devices.decoder import DecodedCode
+from desktop.devices.decoding.codes import DecodedCode
 from desktop.errors import explain_code
 from desktop.screens.check_in.picture import CameraPicture
 from desktop.widgets.form import JoinForm

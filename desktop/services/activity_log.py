@@ -23,6 +23,12 @@ class ModuleUnknown(KnownError):
     code = "module-unknown"
 
 
+class EntryEmpty(KnownError):
+    """The entry says nothing of what was done."""
+
+    code = "entry-empty"
+
+
 @dataclass(frozen=True, slots=True)
 class ActivityDraft:
     """An entry as it stands in the form, finished or not.
@@ -101,7 +107,10 @@ def record_entry(workspace: Workspace, draft: ActivityDraft) -> None:
 
     Raises:
         MeetingUnknown, ModuleUnknown: they are not in the database.
+        EntryEmpty: it has no text.
     """
+    if not draft.text.strip():
+        raise EntryEmpty
     with workspace.store.write() as work:
         row = meeting_row(work.session, draft.meeting_id)
         if draft.module_id is not None:

@@ -5,7 +5,15 @@ from functools import partial
 from desktop.screens.check_in.offers import OfferServices
 from desktop.screens.check_in.presenter import CheckInServices
 from desktop.screens.check_in.walk_ins import WalkInServices
-from desktop.services import badges, check_in, families, meetings, roster, walk_in
+from desktop.services import (
+    badges,
+    check_in,
+    corrections,
+    families,
+    meetings,
+    roster,
+    walk_in,
+)
 from desktop.services.workspace import Workspace
 
 
@@ -17,7 +25,7 @@ def door_services(workspace: Workspace) -> CheckInServices:
         check_in=partial(check_in.check_in, workspace),
         check_in_person=partial(check_in.check_in_person, workspace),
         check_in_family=partial(families.check_in_family, workspace),
-        undo=partial(check_in.undo, workspace),
+        take_back=partial(corrections.take_back, workspace),
         offers=OfferServices(
             family=partial(families.family, workspace),
             badge_pdf=partial(badges.badge_pdf, workspace),

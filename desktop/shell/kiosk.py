@@ -157,8 +157,7 @@ class Kiosk(QObject):
     def _lock(self) -> None:
         self._preferences.change(kiosk_meeting=self._meeting_id)
         self._window.lock(locked=True)
-        self._show_ways_out(shown=False)
-        self._door.field.setFocus()
+        self._door.attend(attended=False)
         if self._kept().kiosk_meeting is not None:  # else the disk took nothing
             self._look.start()
 
@@ -167,11 +166,7 @@ class Kiosk(QObject):
         self._preferences.change(pin_wrong=0, pin_blocked_until=0, kiosk_meeting=None)
         self._window.pin.put_away()
         self._window.lock(locked=False)
-        self._show_ways_out(shown=True)
-
-    def _show_ways_out(self, *, shown: bool) -> None:
-        self._door.back.setVisible(shown)
-        self._door.more.setVisible(shown)
+        self._door.attend(attended=True)
 
     def _kept(self) -> Settings:
         return load_settings(self._workspace.paths.settings)

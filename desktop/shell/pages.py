@@ -102,8 +102,11 @@ class OtherPages(QObject):
         changes: Changes,
         hub: Hub,
         exchanges: Exchanges,
+        *,
+        at_the_door: Callable[[], UUID | None],
     ) -> None:
         super().__init__(exchanges)
+        self._at_the_door = at_the_door
         self._workspace, self._tasks, self._changes = workspace, tasks, changes
         self._hub, self._exchanges = hub, exchanges
         self._log: ActivityLogPresenter | None = None
@@ -144,6 +147,8 @@ class OtherPages(QObject):
         """Make the activity log."""
         view, workspace = ActivityLogView(), self._workspace
         services = ActivityLogServices(
+            now=workspace.now,
+            at_the_door=self._at_the_door,
             meetings=partial(meetings.meetings, workspace),
             load_log=partial(activity_log.load_log, workspace),
             new_draft=partial(activity_log.new_draft, workspace),

@@ -35,6 +35,7 @@ from desktop.shell.outside import OutsideChanges
 from desktop.shell.status import StatusPresenter
 from desktop.shell.window import MainWindow
 from desktop.tasks.runner import Lane, TaskRunner
+from desktop.widgets.theme import Tone
 from sync.client.backoff import Backoff
 
 if TYPE_CHECKING:
@@ -76,6 +77,8 @@ class Wiring(QObject):
         self.camera = Camera(partial(tasks.run, lane=Lane.CAMERA), self)
         self.badges = CameraScanner(self.camera, self)
         self.scanner = KeyboardScanner(self)
+        self.scanner.listening = False  # until the door or the hardware page opens
+        self.scanner.strayed.connect(self._explain_stray)
         self._came_from = "settings"
         self._meeting_id: UUID | None = None
         self.check_in, self._check_in = self._wire_check_in()
@@ -161,7 +164,12 @@ class Wiring(QObject):
         from desktop.shell.pages import OtherPages  # noqa: PLC0415 - when needed
 
         pages = OtherPages(
-            self._workspace, self._tasks, self.changes, self.hub, self.exchanges
+            self._workspace,
+            self._tasks,
+            self.changes,
+            self.hub,
+            self.exchanges,
+            at_the_door=lambda: self._meeting_id,
         )
         pages.left.connect(self._go_home)
         pages.more_asked.connect(self.open_for_meeting)
@@ -252,6 +260,14 @@ class Wiring(QObject):
             camera.play(self._camera_file)
         else:
             camera.open(camera_id)
+
+    @Slot()
+    def _explain_stray(self) -> None:
+        words = self.tr(
+            "A badge was scanned, but this page takes no attendance: open the meeting "
+            "from Today."
+        )
+        self.window.banner.say(Tone.ALREADY, words)
 
     @Slot()
     def _go_home(self) -> None:

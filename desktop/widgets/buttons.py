@@ -76,6 +76,23 @@ class Button(QPushButton):
             self.setIcon(icon)
 
 
+def quiet(
+    icon_name: str,
+    name: str,
+    shortcut: str = "",
+    *,
+    text: str = "",
+    checkable: bool = False,
+) -> Button:
+    """Return a button that leaves the focus where it is."""
+    made = Button(text, icon_name, kind=Kind.QUIET, shortcut=shortcut)
+    made.setCheckable(checkable)
+    made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    made.setAccessibleName(name)
+    made.setToolTip(f"{name} ({shortcut})" if shortcut else name)
+    return made
+
+
 class ElidedButton(Button):
     """A button whose words may be longer than its place: their end is left out."""
 

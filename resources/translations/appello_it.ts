@@ -471,6 +471,10 @@
             <translation>Controlla come è scritto, o aggiungi la persona.</translation>
         </message>
         <message>
+            <source>Check the spelling, or call a tutor.</source>
+            <translation>Controlla come è scritto, o chiama un tutor.</translation>
+        </message>
+        <message>
             <source>NOBODY OF THAT NAME</source>
             <translation>NESSUNO CON QUESTO NOME</translation>
         </message>
@@ -521,6 +525,14 @@
         <message>
             <source>NEEDS A GUARDIAN</source>
             <translation>SERVE UN ACCOMPAGNATORE</translation>
+        </message>
+        <message>
+            <source>May not leave alone: show the badge of who collects, or call a tutor.</source>
+            <translation>Non può uscire da solo: mostra il tesserino di chi lo viene a prendere, o chiama un tutor.</translation>
+        </message>
+        <message>
+            <source>Call a tutor.</source>
+            <translation>Chiama un tutor.</translation>
         </message>
         <message>
             <source>Nothing more to do.</source>
@@ -871,6 +883,10 @@
         <message>
             <source>This laptop does not know that meeting: sync, then try again.</source>
             <translation>Questo portatile non conosce quell'incontro: sincronizza e riprova.</translation>
+        </message>
+        <message>
+            <source>The entry is empty: write what was done, then record it again.</source>
+            <translation>La voce è vuota: scrivi che cosa si è fatto, poi registrala di nuovo.</translation>
         </message>
         <message>
             <source>This meeting takes no attendance now: it is closed, cancelled or yet to come. Open another one.</source>
@@ -1946,6 +1962,10 @@
             <translation>Il tesserino</translation>
         </message>
         <message>
+            <source>the person</source>
+            <translation>la persona</translation>
+        </message>
+        <message>
             <source>Add {name}</source>
             <translation>Aggiungi {name}</translation>
         </message>
@@ -2604,7 +2624,7 @@
         </message>
         <message>
             <source>{count} set aside</source>
-            <translation>{count} in sospeso</translation>
+            <translation>{count} messi da parte</translation>
         </message>
         <message>
             <source>{count} to settle</source>
@@ -3229,12 +3249,12 @@
             <translation>Delegato</translation>
         </message>
         <message>
-            <source>Add, mark and print</source>
-            <translation>Aggiungi, segna e stampa</translation>
+            <source>Add and print</source>
+            <translation>Aggiungi e stampa</translation>
         </message>
         <message>
-            <source>Without printing</source>
-            <translation>Senza stampa</translation>
+            <source>Only add</source>
+            <translation>Solo aggiungi</translation>
         </message>
         <message>
             <source>Not on the list</source>
@@ -3355,6 +3375,10 @@
         <message>
             <source>Settings</source>
             <translation>Impostazioni</translation>
+        </message>
+        <message>
+            <source>A badge was scanned, but this page takes no attendance: open the meeting from Today.</source>
+            <translation>È stato letto un tesserino, ma da questa pagina non si rilevano presenze: apri l'incontro da Oggi.</translation>
         </message>
     </context>
     <context>

@@ -23,8 +23,14 @@ SAVE_AFTER_MS = 300
 
 @dataclass(frozen=True, slots=True)
 class ActivityLogServices:
-    """The use cases that the screen calls, their workspace already given."""
+    """The use cases that the screen calls, their workspace already given.
 
+    Attributes:
+        at_the_door: the meeting whose attendance was taken last, if any was.
+    """
+
+    now: Callable[[], datetime]
+    at_the_door: Callable[[], UUID | None]
     meetings: Callable[[], Sequence[MeetingLine]]
     load_log: Callable[[UUID], ActivityLog]
     new_draft: Callable[[MeetingLine], ActivityDraft]
@@ -82,7 +88,8 @@ class ActivityLogPresenter(QObject):
         self._view.show_form(shown=bool(meetings))
         if not meetings:
             return
-        taken = self._meeting_id or usual_meeting(meetings).id
+        now, last = self._services.now(), self._services.at_the_door()
+        taken = self._meeting_id or usual_meeting(meetings, now, last).id
         choices = [(one.id, meeting_choice(one)) for one in meetings]
         self._view.offer_meetings(choices, taken)
         if self._meeting_id is None:
@@ -193,18 +200,25 @@ class ActivityLogPresenter(QObject):
         )
 
 
-def usual_meeting(meetings: Sequence[MeetingLine]) -> MeetingLine:
-    """Return the meeting most likely wanted: an open one of the newest day begun."""
-    begun = [
-        one for one in meetings if one.state in {MeetingState.OPEN, MeetingState.CLOSED}
-    ]
-    if not begun:
-        return meetings[0]
+def usual_meeting(
+    meetings: Sequence[MeetingLine], now: datetime, last: UUID | None
+) -> MeetingLine:
+    """Return the meeting most likely wanted.
+
+    That is the one in progress; of several, and where there is none, the one whose
+    attendance was taken last; else an open one of the newest day begun.
+    """
+    held = {MeetingState.OPEN, MeetingState.CLOSED}
+    begun = [one for one in meetings if one.state in held]
+    running = [one for one in begun if one.starts_at <= now < one.ends_at]
+    used = [one for one in running or meetings if one.id == last]
+    if used or running or not begun:
+        return (used or running or meetings)[0]
     newest = local_day(begun[-1].starts_at)
-    for one in begun:
-        if local_day(one.starts_at) == newest and one.state is MeetingState.OPEN:
-            return one
-    return begun[-1]
+    of_the_day = [one for one in begun if local_day(one.starts_at) == newest]
+    still = [one for one in of_the_day if one.state is MeetingState.OPEN]
+    started = [one for one in still if one.starts_at <= now]
+    return (started[-1:] or still or of_the_day[-1:])[0]
 
 
 def _written(draft: ActivityDraft) -> Written:

@@ -7,6 +7,7 @@ from uuid import UUID
 from desktop.devices.locking import AGAIN_S
 from desktop.services.admitting import CheckInResult
 from sync.domain.admission import CheckInState
+from sync.domain.badge import codes_in
 from sync.domain.programme import PersonKind
 
 TOGETHER_S = 60.0
@@ -18,7 +19,8 @@ class HeldBadges:
     """A badge held up to whatever reads it stays taken until nobody reads it.
 
     A camera locks what it sees; a scanner that repeats itself, or a badge that both
-    of them read, would else turn a success into a stream of "already here".
+    of them read, would else turn a success into a stream of "already here". Caps
+    Lock, or what a scanner adds to a code, makes no other badge of it.
     """
 
     def __init__(self, clock: Clock = monotonic) -> None:
@@ -29,8 +31,9 @@ class HeldBadges:
         """Tell whether a badge has been there all the time; notes that it is."""
         now = self._clock()
         self._seen = {one: at for one, at in self._seen.items() if now - at < AGAIN_S}
-        held = text in self._seen
-        self._seen[text] = now
+        codes = codes_in(text) or [text]
+        held = any(code in self._seen for code in codes)
+        self._seen.update(dict.fromkeys(codes, now))
         return held
 
     def forget(self) -> None:

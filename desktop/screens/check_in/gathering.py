@@ -144,6 +144,8 @@ class Gathering(QObject):
         self._roster = roster
         self._show_counts()
         self._show_list()
+        if not self._view.faces.listing and not self._view.faces.matches.count():
+            self._find(self._view.field.text())  # typed before anybody was known
 
     def _show_counts(self) -> None:
         roster = self._roster
@@ -158,7 +160,7 @@ class Gathering(QObject):
     @Slot(str)
     def _find(self, query: str) -> None:
         if self._view.faces.listing:
-            self._show_list()
+            self._show_list(anew=True)
         else:
             found = search(self._roster.lines, query)[:MATCHES]
             self._view.faces.show_matches(
@@ -170,12 +172,12 @@ class Gathering(QObject):
 
     @Slot(bool)
     def _list(self, _shown: bool) -> None:  # noqa: FBT001 - a signal's argument
-        self._show_list()
+        self._show_list(anew=True)
 
     @Slot(object)
     def _turn(self, to: Listed) -> None:
         self._listed = to
-        self._show_list()
+        self._show_list(anew=True)
 
     def _show_line(self, line: RosterLine) -> None:
         """Show one line anew; a list that it enters or leaves is made anew."""
@@ -185,18 +187,21 @@ class Gathering(QObject):
             else:
                 self._show_list()
 
-    def _show_list(self) -> None:
+    def _show_list(self, *, anew: bool = False) -> None:
+        """Show the list; whoever is taken stays so unless it is asked for anew."""
         if not self._view.faces.listing:
             return
+        taken = None if anew else self._view.people.taken()
         query = self._view.field.text()
         found = search(self._roster.lines, query) if query else self._roster.lines
         lines = [line for line in found if self._listed.holds(line)]
-        self._view.people.show_lines(lines, first=bool(query.strip()))
+        first = bool(query.strip())
+        self._view.people.show_lines(lines, first=first, taken=taken)
 
     @Slot(object, object)
     def _prefer(self, now: Settings, _before: Settings) -> None:
         people = self._view.people
-        if people.hides_names != now.hide_names:
-            people.hides_names = now.hide_names
+        if people.hides_names != now.public:
+            people.hides_names = now.public
             self._show_list()
         self._view.hide_names.setChecked(now.hide_names)

@@ -52,8 +52,10 @@ class Offers(QObject):
         self._view, self._services = view, services
         self._tasks, self._changes = tasks, changes
         self._pdfs = PdfWork(view, view.progress, tasks)
+        self._pdfs.busy.connect(self._tell)
         self._made = 0
         self._kept: Person | None = None
+        self._replaced: UUID | None = None
         view.offer.taken.connect(self._take)
         view.offer_declined.connect(self.withdraw)
         view.reason_given.connect(self._release)
@@ -62,7 +64,7 @@ class Offers(QObject):
     def withdraw(self) -> None:
         """Offer nothing any more: the next one is at the door."""
         self._made += 1
-        self._kept = None
+        self._kept = self._replaced = None
         self._view.stop_asking()
         self._view.offer.show_offer(None)
 
@@ -83,8 +85,9 @@ class Offers(QObject):
         person = result.person
         if person is None or result.state is CheckInState.NOT_OPEN:
             return
+        attended = self._view.attended
         without = by_hand or result.state is CheckInState.REVOKED
-        badge = self._badge_choices(person) if without else ()
+        badge = self._badge_choices(person) if without and attended else ()
         if badge:
             self._view.offer.show_offer(Offer(self.tr("The badge"), badge))
         if result.state is not CheckInState.REVOKED:
@@ -118,7 +121,9 @@ class Offers(QObject):
         if made != self._made:
             return
         if result.state is CheckInState.NOT_COLLECTED:
-            self._view.offer.show_offer(self._collection(result.person, family, badge))
+            if self._view.attended:  # anybody could say that somebody collects
+                offer = self._collection(result.person, family, badge)
+                self._view.offer.show_offer(offer)
         elif family.members or family.barred:
             offer = self._together(result.person, family, direction, badge)
             self._view.offer.show_offer(offer)
@@ -197,6 +202,10 @@ class Offers(QObject):
         )
 
     def _print(self, person: Person, *, replace: bool) -> None:
+        replace = replace and self._replaced != person.id  # not the new one as well
+        if replace:
+            self._replaced = person.id
+
         def draw(_progress: object) -> bytes:
             if replace:
                 self._services.replace_badge(person.id)
@@ -209,7 +218,11 @@ class Offers(QObject):
             draw=draw,
         )
         self._pdfs.print(drawing)
-        self._changes.tell(Change.PEOPLE)
+
+    @Slot(bool)
+    def _tell(self, busy: bool) -> None:  # noqa: FBT001 - a signal's argument
+        if not busy:
+            self._changes.tell(Change.PEOPLE)
 
     def _ask_reason(self) -> None:
         assert self._kept is not None

@@ -69,14 +69,20 @@ class PeopleList(QWidget):
             ]
         )
 
-    def show_lines(self, lines: Sequence[RosterLine], *, first: bool) -> None:
+    def show_lines(
+        self, lines: Sequence[RosterLine], *, first: bool, taken: UUID | None = None
+    ) -> None:
         """List people.
 
         Args:
             first: whether the first of them is taken, for Enter.
+            taken: who stays taken instead; if gone, nobody is, lest Enter mark
+                somebody else.
         """
         self.table.show_rows(lines)
-        if first and lines:
+        if taken is not None:
+            self.table.choose_row(lambda line: line.person.id == taken)
+        elif first and lines:
             self.table.selectRow(0)
 
     def show_line(self, line: RosterLine) -> None:

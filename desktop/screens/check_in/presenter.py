@@ -28,6 +28,7 @@ from desktop.screens.check_in.wording import (
 )
 from desktop.screens.wording import meeting_name, span
 from desktop.services.admitting import CheckInResult
+from desktop.services.corrections import Why
 from desktop.services.meetings import MeetingLine
 from desktop.services.people import Person
 from desktop.services.roster import Roster
@@ -45,7 +46,7 @@ class CheckInServices:
     check_in: Callable[..., CheckInResult]
     check_in_person: Callable[..., CheckInResult]
     check_in_family: Callable[..., Sequence[CheckInResult]]
-    undo: Callable[..., None]
+    take_back: Callable[[list[UUID], Why], object]
     offers: OfferServices
     walk_ins: WalkInServices
 
@@ -92,13 +93,14 @@ class CheckInPresenter(QObject):
         )
         self._offers = Offers(view, services.offers, tasks, changes)
         self._walk_ins = WalkIns(view, services.walk_ins, tasks)
-        self._undoing = Undoing(view, services.undo, tasks)
+        self._undoing = Undoing(view, services.take_back, tasks)
         self._companion, self._held = Companion(), HeldBadges()
         self._connect()
 
     def open(self, meeting_id: UUID) -> None:
         """Take attendance of a meeting from now on."""
         self._asked = _Asked(meeting_id, Direction.IN)
+        self._view.open_meeting("", "")  # at once: what is typed next stays
         self._turn(Direction.IN)
         self._undoing.open(meeting_id)
         self._tasks.run(
@@ -109,7 +111,7 @@ class CheckInPresenter(QObject):
     @property
     def _public(self) -> bool:
         """Whether anybody may be reading the screen."""
-        return self._door.preferences.settings.hide_names
+        return self._door.preferences.settings.public
 
     def _connect(self) -> None:
         view, door = self._view, self._door
@@ -124,6 +126,7 @@ class CheckInPresenter(QObject):
         self._offers.released.connect(self._release)
         self._walk_ins.job_ready.connect(self._take_walk_in)
         self._undoing.undone.connect(self._show_undone)
+        self._undoing.refused.connect(self._show_failure)
 
     @Slot(str, float)
     def _seen(self, text: str, _arrived: float) -> None:
@@ -140,8 +143,10 @@ class CheckInPresenter(QObject):
         if any(sign.isdigit() for sign in text):
             self._take(text, source=Source.HAND)
             return
-        self._show(nobody_words(text, public=self._public))
-        self._offers.offer_walk_in(text, partial(self._add_person, text))
+        attended = self._view.attended
+        self._show(nobody_words(text, public=self._public, attended=attended))
+        if attended:
+            self._offers.offer_walk_in(text, partial(self._add_person, text))
 
     def _take(self, text: str, *, source: Source) -> None:
         if source is not Source.HAND and self._held.still(text):
@@ -220,7 +225,8 @@ class CheckInPresenter(QObject):
         self._tasks.run(self, job, show, otherwise=self._show_failure)
 
     def _show_result(self, asked: _Asked, result: CheckInResult) -> None:
-        self._show(result_words(result, asked.direction, public=self._public))
+        about = {"public": self._public, "attended": self._view.attended}
+        self._show(result_words(result, asked.direction, **about))
         self._settle(asked, result)
         self._offers.after(
             asked.meeting_id, result, asked.direction, by_hand=asked.by_hand
@@ -229,7 +235,8 @@ class CheckInPresenter(QObject):
             self._offers.print_badge(result.person)
 
     def _show_family(self, asked: _Asked, results: Sequence[CheckInResult]) -> None:
-        self._show(family_words(results, asked.direction))
+        attended = self._view.attended
+        self._show(family_words(results, asked.direction, attended=attended))
         for result in results:
             self._settle(asked, result)
 
@@ -245,6 +252,7 @@ class CheckInPresenter(QObject):
         if result.mark_id is not None:
             self._gathering.note(result.line)
 
+    @Slot(Exception)
     def _show_failure(self, error: Exception) -> None:
         if isinstance(error, KnownError):
             reason = explain(error)
@@ -272,4 +280,4 @@ class CheckInPresenter(QObject):
         about = [meeting.module, span(meeting.starts_at, meeting.ends_at)]
         if meeting.venue:
             about.append(meeting.venue)
-        self._view.open_meeting(meeting_name(meeting), " · ".join(filter(None, about)))
+        self._view.header.say(meeting_name(meeting), " · ".join(filter(None, about)))

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from desktop.screens.check_in.view import CheckInView
 from desktop.screens.wording import direction_of
 from desktop.services.admitting import CheckInResult
+from desktop.services.corrections import MarkTakenBack, Why
 from desktop.tasks.runner import TaskRunner
 from sync.domain.attendance import Direction
 
@@ -29,15 +30,20 @@ class Undoing(QObject):
 
     Signals:
         undone: a mark was taken back. Arg: the `Undoable`.
+        refused: it was not, and may be tried again. Arg: the exception.
     """
 
     undone = Signal(object)
+    refused = Signal(Exception)
 
     def __init__(
-        self, view: CheckInView, undo: Callable[..., None], tasks: TaskRunner
+        self,
+        view: CheckInView,
+        take_back: Callable[[list[UUID], Why], object],
+        tasks: TaskRunner,
     ) -> None:
         super().__init__(view)
-        self._view, self._undo, self._tasks = view, undo, tasks
+        self._view, self._write, self._tasks = view, take_back, tasks
         self._meeting_id: UUID | None = None
         self._marks: defaultdict[UUID | None, list[Undoable]] = defaultdict(list)
         view.undo_asked.connect(self._take_back)
@@ -69,10 +75,21 @@ class Undoing(QObject):
         marks = self._marks[self._meeting_id]
         if marks:
             last = marks.pop()
-            reason = self.tr("Taken back at check-in")
-            job = partial(self._undo, last.mark_id, reason=reason)
-            self._tasks.run(self, job, lambda _none: self.undone.emit(last))
+            why = Why(self.tr("Taken back at check-in"))
+            self._tasks.run(
+                self,
+                partial(self._write, [last.mark_id], why),
+                lambda _marks: self.undone.emit(last),
+                otherwise=partial(self._refuse, marks, last),
+            )
             self._offer()
+
+    def _refuse(self, marks: list[Undoable], last: Undoable, error: Exception) -> None:
+        """Offer it again, unless somebody else has taken it back."""
+        if not isinstance(error, MarkTakenBack):
+            marks.append(last)
+            self._offer()
+        self.refused.emit(error)
 
     def _offer(self) -> None:
         marks, words = self._marks[self._meeting_id], None

@@ -11,7 +11,7 @@ from desktop.screens.check_in.faces import Faces
 from desktop.screens.check_in.offer import DIGITS, OfferPanel
 from desktop.screens.check_in.result import ResultPanel
 from desktop.screens.meeting_menu import MeetingAction, MeetingMenu
-from desktop.widgets.buttons import Button, ElidedButton, Kind, Segments
+from desktop.widgets.buttons import Button, ElidedButton, Kind, Segments, quiet
 from desktop.widgets.choice import Choice
 from desktop.widgets.hearing import Hearing
 from desktop.widgets.page import Page
@@ -20,6 +20,7 @@ from desktop.widgets.styling import label
 from desktop.widgets.theme import GRID
 from sync.domain.attendance import Direction
 
+LONGEST = 200  # characters of a name, a code or a reason; what is pasted may be more
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 _TURNS = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}
 _TYPED = {*DIGITS, Qt.Key.Key_0, Qt.Key.Key_Return, Qt.Key.Key_Enter}
@@ -28,6 +29,9 @@ _TYPED = {*DIGITS, Qt.Key.Key_0, Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
 class CheckInView(Page):
     """Widgets only; knows no rule.
+
+    Attributes:
+        attended: whether somebody of the staff is at the screen.
 
     Signals:
         submitted: Enter was pressed on a text that names nobody. Arg: the text.
@@ -81,7 +85,7 @@ class CheckInView(Page):
         self.faces, self.result, self.offer = Faces(), ResultPanel(), OfferPanel()
         self.faces.setMinimumHeight(12 * GRID)  # an offer may need the room
         self.picture, self.people = self.faces.picture, self.faces.people
-        self.field = QLineEdit(clearButtonEnabled=True)
+        self.field = QLineEdit(clearButtonEnabled=True, maxLength=LONGEST)
         self.field.setProperty("tall", True)  # noqa: FBT003 - Qt's own signature
         self.undo = ElidedButton("…", "undo")
         self.undo.setProperty("tall", True)  # noqa: FBT003 - Qt's own signature
@@ -90,13 +94,12 @@ class CheckInView(Page):
         self.counts = label(strong=True, wrap=True)
         self.cameras = Choice[str](self.tr("Camera"))
         self.cameras.setMinimumContentsLength(6)
-        self.mute = _toggle("", "sound", self.tr("Mute sounds"))
-        self.hide_names = _toggle("", "hidden", self.tr("Hide names"), "Ctrl+H")
-        self.list_names = _toggle(self.tr("List"), "list", self.tr("List"), "Ctrl+L")
-        self.add = Button("", "walk-in", kind=Kind.QUIET, shortcut="Ctrl+N")
-        self.add.setAccessibleName(self.tr("Add a person"))
-        self.add.setToolTip(self.tr("Add a person") + " (Ctrl+N)")
-        self._asking = False
+        self.mute = quiet("sound", self.tr("Mute sounds"), checkable=True)
+        hide, names = self.tr("Hide names"), self.tr("List")
+        self.hide_names = quiet("hidden", hide, "Ctrl+H", checkable=True)
+        self.list_names = quiet("list", names, "Ctrl+L", text=names, checkable=True)
+        self.add = quiet("walk-in", self.tr("Add a person"), "Ctrl+N")
+        self.attended, self._asking = True, False
         self._lay_out()
         self._connect()
         self.offer_undo(None)
@@ -122,6 +125,17 @@ class CheckInView(Page):
         """Be back at the door."""
         self.faces.show_walk_in(shown=False)
         self.field.setFocus()
+
+    def attend(self, *, attended: bool) -> None:
+        """Show what only the staff may do, or keep it from the public."""
+        self.attended = attended
+        self._list(shown=False)
+        self.list_names.setChecked(False)
+        self.close_walk_in()
+        self.offer_declined.emit()
+        ways = (self.back, self.more, self.undo)
+        for button in (*ways, self.hide_names, self.add, self.list_names):
+            button.setVisible(attended)
 
     def ask_reason(self, words: str) -> None:
         """Take the next line for the reason that `words` ask for."""
@@ -190,11 +204,16 @@ class CheckInView(Page):
         elif (
             event.matches(QKeySequence.StandardKey.Undo) and empty
         ):  # a field keeps this key to itself, even with nothing to undo
-            self.undo.click()
+            self._press_undo()
         else:
             free = not self._asking and (empty or key not in _TYPED)
             return free and self.offer.press(key)
         return True
+
+    @Slot()
+    def _press_undo(self) -> None:
+        if self.attended:
+            self.undo.click()
 
     def _leave_off(self) -> None:
         if self._asking:
@@ -240,14 +259,13 @@ class CheckInView(Page):
         self.direction.chosen.connect(self.field.setFocus)
         self.cameras.chosen.connect(self.camera_chosen)
         self.undo.clicked.connect(self.undo_asked)
-        self._undo_keys.activated.connect(self.undo.click)
+        self._undo_keys.activated.connect(self._press_undo)
         self.undo.clicked.connect(self.field.setFocus)
         self.back.clicked.connect(self.left)
         self.list_names.clicked.connect(self._list)
         self.hide_names.clicked.connect(self.names_hidden)
         self.add.clicked.connect(self.walk_in_asked)
         self.mute.clicked.connect(self.muted)
-        self.mute.clicked.connect(self.field.setFocus)
 
     @Slot()
     def _submit(self) -> None:
@@ -277,13 +295,3 @@ class CheckInView(Page):
     def _list(self, shown: bool) -> None:  # noqa: FBT001 - a signal's argument
         self.faces.show_list(shown=shown)
         self.list_asked.emit(shown)
-
-
-def _toggle(text: str, icon: str, name: str, shortcut: str = "") -> Button:
-    """Return a quiet button that is on or off and leaves the focus to the field."""
-    made = Button(text, icon, kind=Kind.QUIET, shortcut=shortcut)
-    made.setCheckable(True)
-    made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    made.setAccessibleName(name)
-    made.setToolTip(f"{name} ({shortcut})" if shortcut else name)
-    return made

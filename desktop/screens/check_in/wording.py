@@ -25,18 +25,23 @@ def ready_words(direction: Direction) -> Shown:
 
 
 def result_words(
-    result: CheckInResult, direction: Direction, *, public: bool = False
+    result: CheckInResult,
+    direction: Direction,
+    *,
+    public: bool = False,
+    attended: bool = True,
 ) -> Shown:
     """Say what came of a scan.
 
     Args:
         public: whether anybody may be reading: a revoked badge, which may be in
             anybody's hands, then does not tell its holder's name.
+        attended: whether somebody of the staff is there to do what has to be done.
     """
     tone, icon, word = _state_words(direction)[result.state]
     revoked = result.state is CheckInState.REVOKED
     name = result.person.given_name if result.person and not revoked else ""
-    step = _steps().get(result.state, "")
+    step = _step(result.state, attended=attended)
     if revoked and result.person and not public:
         holder = QCoreApplication.translate("CheckIn", "Badge of {name}")
         detail = holder.format(name=result.person.full_name)
@@ -49,22 +54,26 @@ def result_words(
     return Shown(tone, icon, word, name, _detail(result), step)
 
 
-def family_words(results: Sequence[CheckInResult], direction: Direction) -> Shown:
+def family_words(
+    results: Sequence[CheckInResult], direction: Direction, *, attended: bool = True
+) -> Shown:
     """Say what came of several marks at once: what went wrong comes first."""
     good = {CheckInState.IN, CheckInState.OUT, CheckInState.ALREADY}
     wrong = [one for one in results if one.state not in good]
     if wrong or len(results) == 1:
-        return result_words((wrong or results)[0], direction)
+        return result_words((wrong or results)[0], direction, attended=attended)
     together = next((one for one in results if one.companion), results[0])
     shown = result_words(together, direction)
     names = [one.person.given_name for one in results if one.person]
     return replace(shown, name=", ".join(names))
 
 
-def nobody_words(text: str, *, public: bool = False) -> Shown:
+def nobody_words(text: str, *, public: bool = False, attended: bool = True) -> Shown:
     """Say that nobody of a meeting is called so; what was typed may be a name."""
     translate = QCoreApplication.translate
     step = translate("CheckIn", "Check the spelling, or add the person.")
+    if not attended:
+        step = translate("CheckIn", "Check the spelling, or call a tutor.")
     word = translate("CheckIn", "NOBODY OF THAT NAME")
     detail = "" if public else text
     return Shown(Tone.ALREADY, "unknown", word, detail=detail, step=step)
@@ -125,6 +134,20 @@ def _state_words(direction: Direction) -> dict[CheckInState, tuple[Tone, str, st
             translate("CheckIn", "NEEDS A GUARDIAN"),
         ),
     }
+
+
+def _step(state: CheckInState, *, attended: bool) -> str:
+    """Say what to do next; who is alone calls somebody for what the staff does."""
+    step = _steps().get(state, "")
+    if attended or state in {CheckInState.ALREADY, CheckInState.NOT_A_BADGE}:
+        return step
+    translate = QCoreApplication.translate
+    if state is CheckInState.NOT_COLLECTED:
+        return translate(
+            "CheckIn",
+            "May not leave alone: show the badge of who collects, or call a tutor.",
+        )
+    return step and translate("CheckIn", "Call a tutor.")
 
 
 def _steps() -> dict[CheckInState, str]:

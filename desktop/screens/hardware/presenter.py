@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, QTimer, Slot
 
 from desktop.devices.camera import Camera, watch_cameras
-from desktop.devices.decoder import DecodedCode
+from desktop.devices.decoding.codes import DecodedCode
 from desktop.devices.keyboard_scanner import KeyboardScanner
 from desktop.devices.sound import Cue, Sounds
 from desktop.devices.trial_codes import read_layout

@@ -59,7 +59,7 @@ class CorrectionForm(QFrame):
         self._direction = Direction.OUT
         self.title = label(strong=True, wrap=True)
         self.person = Choice[UUID](self.tr("Person"))
-        self.person.setMinimumContentsLength(16)
+        self.person.setMinimumContentsLength(12)
         self.direction = Segments[Direction](
             [(Direction.IN, self.tr("Entry")), (Direction.OUT, self.tr("Exit"))]
         )

@@ -96,8 +96,15 @@ class PeopleView(Page):
         self.editions.offer([everybody, *choices])
 
     def show_people(self, lines: Sequence[PersonLine]) -> None:
-        """List people, narrowed by what is being searched."""
+        """List people, narrowed by what is being searched; who is chosen stays so."""
+        chosen, asked = self._one(), self._asked
         self.table.show_rows(lines)
+        if chosen is not None and self.table.choose_row(
+            lambda line: line.person.id == chosen.person.id
+        ):
+            self._asked = asked
+        else:
+            self._select()
         nobody = not lines and self.editions.value in {None, EVERYBODY}
         self.table.setVisible(not nobody)
         self.empty.setVisible(nobody)

@@ -7,7 +7,12 @@ from typing import Any
 
 import pytest
 
+from desktop.commands.answers import Answers
+from desktop.commands.parser import parsed
+from desktop.commands.run import _run
 from desktop.documents.reading import render_pages
+from desktop.paths import paths_under
+from sync.errors import KnownError
 
 
 class Station:
@@ -91,7 +96,7 @@ def test_the_whole_meeting_from_the_door_to_the_certificate(
     decoded = station("decode", pages[0])[0]["codes"]
     texts = [one["text"] for one in decoded]
     forged = texts[0][:-1] + ("0" if texts[0][-1] != "0" else "1")
-    codes.write_text("\n".join([*texts, "hello", forged]))
+    codes.write_text("\n".join([*texts[1:], f"]Q1{texts[0]}\x1d#", "hello", forged]))
     results = station("check-in", "--meeting", meeting, "--codes", codes)
     states = [one["state"] for one in results]
     assert states == ["already"] * 10 + ["not_a_badge", "unknown"]
@@ -121,8 +126,11 @@ def test_status_counts_what_is_there(station: Station) -> None:
 
 
 def test_what_cannot_be_done_is_said_with_a_code(
-    station: Station, meeting: str, tmp_path: Path
+    station: Station, meeting: str, tmp_path: Path, qapp: object
 ) -> None:
+    """In this process, but for the first: a program that starts takes a second."""
+    del qapp
+    assert station.error("close", "--meeting", "oggi") == "meeting-unknown"
     broken = tmp_path / "broken.png"
     broken.write_bytes(b"\x89PNG\r\n")
     edition, out = "STEAMcamp 4", tmp_path / "x.pdf"
@@ -137,8 +145,8 @@ def test_what_cannot_be_done_is_said_with_a_code(
         ("nobody-enrolled", ("badges", "--edition", edition, "--out", out)),
         ("nothing-to-certify", ("certificates", "--edition", edition, "--out", out)),
         ("meeting-unknown", ("close", "--meeting", no_meeting)),
-        ("meeting-unknown", ("close", "--meeting", "oggi")),
         ("module-unknown", log),
+        ("entry-empty", ("log", "--meeting", meeting, "--text", " ")),
         ("unreadable-document", ("verify", broken)),
         ("file-unreadable", ("check-in", "--meeting", meeting, "--codes", broken)),
         ("video-unreadable", ("check-in", "--meeting", meeting, "--video", broken)),
@@ -151,8 +159,28 @@ def test_what_cannot_be_done_is_said_with_a_code(
         ),
         ("certificate-unknown", ("revoke", "POM-1", "--reason", "x")),
     ]
+    paths = paths_under(station.data)
     for code, words in cases:
-        assert station.error(*words) == code, words
+        options = parsed([*map(str, words), "--json"])
+        with pytest.raises(KnownError) as refused:
+            _run(paths, Answers(as_json=True), options)
+        assert refused.value.code == code, words
+
+
+def test_a_mistake_in_the_command_line_is_told_as_everything_else_is(
+    station: Station,
+) -> None:
+    for words in (
+        ("check-in",),
+        ("check-in", "--meeting", "x", "--code", "a", "--person", "b"),
+        ("dance",),
+        ("meetings", "--loud"),
+    ):
+        (answer,) = station(*words, code=2)
+        assert answer["error"] == "usage"
+        assert answer["message"]
+    (answer,) = station("--version")
+    assert answer["version"][0].isdigit()
 
 
 def test_a_folder_that_cannot_be_written_and_a_lost_key(tmp_path: Path) -> None:
@@ -174,7 +202,7 @@ def test_a_video_that_is_cut_off_gives_its_marks_and_then_says_so(
 
     whole = tmp_path / "whole.mkv"
     pictures = [QImage(str(pages[0])).copy(100, 70, 520, 330)]
-    write_video(whole, film(pictures * 4, seed=1, card_width_mm=85.6))
+    write_video(whole, film(pictures * 2, seed=1, card_width_mm=85.6))
     cut = tmp_path / "cut.mkv"
     content = whole.read_bytes()
     cut.write_bytes(content[: len(content) // 3])

@@ -261,6 +261,25 @@ def test_a_dialog_gets_nothing_of_a_code(desk: Desk) -> None:
     desk.qtbot.wait(GAP_MS * 2)  # the last key finds its window gone
 
 
+def test_where_nobody_listens_a_badge_is_in_no_field_and_all_else_is_typing(
+    desk: Desk, qtbot: QtBot
+) -> None:
+    strayed: list[bool] = []
+    desk.scanner.strayed.connect(lambda: strayed.append(True))
+    desk.scanner.listening = False
+    desk.burst(BADGE)
+    desk.key(Qt.Key.Key_Return, "\r")
+    assert (desk.field.text(), desk.entered, strayed) == ("", [], [True])
+    desk.burst(BADGE)
+    qtbot.wait(PAUSE_MS * 2)
+    assert (desk.field.text(), strayed) == ("", [True, True])
+    paper = "V1.0123456789ABCDEFGHJKMNPQRSTVWXYZ0123456789"
+    desk.burst(paper)
+    desk.key(Qt.Key.Key_Return, "\r")
+    assert desk.entered == [paper]
+    assert desk.scanned == []
+
+
 def test_it_says_whether_a_scanner_is_heard(desk: Desk) -> None:
     assert desk.scanner.heard
     told: list[bool] = []

@@ -35,6 +35,8 @@ class Book:
 
     def services(self) -> ActivityLogServices:
         return ActivityLogServices(
+            now=lambda: self.meeting.starts_at,
+            at_the_door=lambda: None,
             meetings=lambda: [self.meeting],
             load_log=self._load,
             new_draft=self.new_draft,
@@ -211,6 +213,7 @@ def test_without_meetings_the_screen_says_what_to_do(
     view = ActivityLogView()
     qtbot.add_widget(view)
     names = ("load_log", "new_draft", "save_draft", "discard_draft", "record_entry")
+    names += ("now", "at_the_door")
     services = ActivityLogServices(
         meetings=list, **{name: calls.answer(name) for name in names}
     )
@@ -238,7 +241,32 @@ def test_the_usual_meeting_is_the_one_open_today(
 
     old, today = on(14, MeetingState.OPEN), on(21, MeetingState.OPEN)
     coming = on(28, MeetingState.PLANNED)
-    assert usual_meeting([old, today, coming]) is today
-    assert usual_meeting([coming]) is coming
+    evening = datetime(2026, 11, 21, 19, tzinfo=UTC)
+    assert usual_meeting([old, today, coming], evening, None) is today
+    assert usual_meeting([coming], evening, None) is coming
     closed = on(21, MeetingState.CLOSED)
-    assert usual_meeting([old, closed, coming]) is closed
+    assert usual_meeting([old, closed, coming], evening, None) is closed
+    assert usual_meeting([old, today, coming], evening, old.id) is old
+
+
+def test_of_the_meetings_of_a_day_the_one_in_progress_is_meant(
+    meeting: Callable[..., MeetingLine],
+) -> None:
+    def begins(hour: int) -> MeetingLine:
+        starts_at = datetime(2026, 11, 21, hour, tzinfo=UTC)
+        return meeting(starts_at=starts_at)  # each until 17 o'clock
+
+    morning, noon, evening = begins(8), begins(11), begins(16)
+    three = [replace(morning, ends_at=noon.starts_at), noon, evening]
+
+    def meant(hour: int, last: UUID | None = None) -> MeetingLine:
+        now = datetime(2026, 11, 21, hour, 30, tzinfo=UTC)
+        return usual_meeting(three, now, last)
+
+    assert meant(7) is three[0]
+    assert meant(12) is noon
+    assert meant(16) is noon
+    assert meant(16, evening.id) is evening
+    assert meant(12, morning.id) is noon
+    assert meant(18) is evening
+    assert meant(18, morning.id) is three[0]

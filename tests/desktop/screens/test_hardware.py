@@ -8,7 +8,7 @@ from PySide6.QtGui import QColorConstants, QImage, QPixmap
 from PySide6.QtMultimedia import QVideoFrame
 from pytestqt.qtbot import QtBot
 
-from desktop.devices.decoder import DecodedCode
+from desktop.devices.decoding.codes import DecodedCode
 from desktop.devices.sound import Cue
 from desktop.devices.trial_codes import CAMERA_CODE, SCANNER_CODE
 from desktop.devices.trouble import Trouble

@@ -9,7 +9,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from desktop.screens import pdf_work
-from desktop.screens.changes import Changes
+from desktop.screens.changes import Change, Changes
 from desktop.screens.people.columns import kind
 from desktop.screens.people.presenter import PeoplePresenter, PeopleServices
 from desktop.screens.people.view import EVERYBODY, PeopleView
@@ -75,6 +75,24 @@ def test_people_are_found_as_one_types(qtbot: QtBot, build: Build) -> None:
     qtbot.keyClicks(view.search, "dambrosio nicolo")
     assert [line.person.given_name for line in view.table.shown()] == ["Nicolò"]
     assert view.count.text() == "1 people"
+
+
+def test_who_is_chosen_stays_chosen_when_people_are_read_again(
+    qtbot: QtBot, build: Build, calls: Calls, changes: Changes, lines: list[PersonLine]
+) -> None:
+    """Another laptop's news must not make a press crash, or forget a question."""
+    view = build()
+    view.table.selectRow(1)
+    view.badge.erase.click()
+    reads = len(calls.to("people"))
+    changes.tell(Change.PEOPLE)
+    qtbot.wait_until(lambda: len(calls.to("people")) > reads)
+    qtbot.wait(20)
+    assert view.badge.name.text() == lines[1].person.full_name
+    view.banner.action.click()
+    qtbot.wait_until(lambda: calls.to("erase") == [(lines[1].person.id,)])
+    view.show_people(lines[:1])
+    assert not view.badge.print.isVisible()
 
 
 def test_badges_are_printed_by_edition(

@@ -1,6 +1,7 @@
 """A laptop on a real encrypted database, with a clock that tests set."""
 
 import random
+import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -38,11 +39,21 @@ def open_laptop(folder: Path, clock: Clock, seed: int = 1) -> Workspace:
     return open_workspace(paths_under(folder), clock=clock, chance=chance.randbytes)
 
 
-@pytest.fixture
-def laptop(tmp_path: Path, clock: Clock) -> Iterator[Workspace]:
-    """Return a laptop with the demo programme."""
-    workspace = open_laptop(tmp_path, clock)
+@pytest.fixture(scope="session")
+def demo_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return where a laptop with the demo programme lies, to be copied."""
+    folder = tmp_path_factory.mktemp("demo")
+    workspace = open_laptop(folder, Clock())
     load_demo(workspace)
+    workspace.close()
+    return folder
+
+
+@pytest.fixture
+def laptop(demo_folder: Path, tmp_path: Path, clock: Clock) -> Iterator[Workspace]:
+    """Return a laptop with the demo programme."""
+    shutil.copytree(demo_folder, tmp_path, dirs_exist_ok=True)
+    workspace = open_laptop(tmp_path, clock, seed=1000)
     yield workspace
     workspace.close()
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from desktop.services.activity_log import (
+    EntryEmpty,
     ModuleUnknown,
     discard_draft,
     find_module,
@@ -39,6 +40,15 @@ def test_recording_ends_the_draft(laptop: Workspace, meeting: MeetingLine) -> No
     save_draft(laptop, draft)
     discard_draft(laptop, meeting.id)
     assert load_log(laptop, meeting.id).draft is None
+
+
+def test_an_entry_that_says_nothing_is_refused(
+    laptop: Workspace, meeting: MeetingLine
+) -> None:
+    draft = replace(new_draft(laptop, meeting), text=" \n")
+    with pytest.raises(EntryEmpty):
+        record_entry(laptop, draft)
+    assert load_log(laptop, meeting.id).entries == ()
 
 
 def test_a_module_is_found_by_title_number_or_identifier(

@@ -5,7 +5,8 @@ import pytest
 from sqlalchemy import select
 
 from desktop.services.admitting import CheckInResult
-from desktop.services.check_in import check_in, check_in_person, undo
+from desktop.services.check_in import check_in, check_in_person
+from desktop.services.corrections import Why, take_back
 from desktop.services.families import check_in_family, family
 from desktop.services.meetings import MeetingLine, todays_meetings
 from desktop.services.people import Person, find_person, people
@@ -123,7 +124,7 @@ def test_a_child_scanned_first_is_brought_by_the_parent_named_after(
     )
     assert (line.presence, line.since) == (Presence.PRESENT, first.at)
     assert anna.mark_id is not None
-    undo(house.laptop, anna.mark_id, reason="x")
+    take_back(house.laptop, [anna.mark_id], Why("x"))
     assert "Anna" in house.offer(house.rosa)
 
 
@@ -158,7 +159,7 @@ def test_a_consent_lets_a_child_leave_alone_until_it_is_withdrawn(
     first = house.take(house.viola, OUT)
     assert first.state is CheckInState.OUT
     assert first.mark_id is not None
-    undo(house.laptop, first.mark_id, reason="x")
+    take_back(house.laptop, [first.mark_id], Why("x"))
     clock.tick(minutes=1)
     with house.laptop.store.write() as work:
         work.add(

@@ -1,4 +1,5 @@
-from desktop.services.check_in import check_in_person, undo
+from desktop.services.check_in import check_in_person
+from desktop.services.corrections import Why, take_back
 from desktop.services.meetings import (
     MeetingLine,
     meetings,
@@ -35,8 +36,8 @@ def test_the_database_counts_as_the_rules_do(
     assert counts(laptop, meeting) == (22, 5)  # who has left was there all the same
     assert made[1]
     assert made[2]
-    undo(laptop, made[1], reason="x")
-    undo(laptop, made[2], reason="x")
+    take_back(laptop, [made[1]], Why("x"))
+    take_back(laptop, [made[2]], Why("x"))
     clock.tick(seconds=1)
     check_in_person(laptop, meeting.id, people[2])  # comes again after all
     assert counts(laptop, meeting) == (22, 4)

@@ -54,11 +54,12 @@ def test_an_answer_is_a_mark_and_a_correction_a_further_one(
 
 
 def test_everybody_is_called_at_once_and_that_is_undone_at_once(
-    laptop: Workspace, meeting: MeetingLine
+    laptop: Workspace, meeting: MeetingLine, clock: Clock
 ) -> None:
     there, gone, *others = roll(laptop, meeting.id)
     check_in_person(laptop, meeting.id, there.person.id)
     check_in_person(laptop, meeting.id, gone.person.id)
+    clock.tick(minutes=1)
     write(laptop, meeting, gone, Direction.OUT)
     called = call_everybody(laptop, meeting.id)
     assert len(called.marks) == len(others)

@@ -67,9 +67,42 @@ def test_a_scan_is_a_mark_at_the_door_and_a_trial_on_the_hardware_page(
     wiring.scanner.scanned.emit(scene.codes[1])
     assert "A badge of this programme" in page.scanner.finding.words.text()
 
+    wiring.window.open("people")
+    wiring.scanner.strayed.emit()
+    assert "takes no attendance" in wiring.window.banner.message.text()
+    wiring.open_hardware("check_in")
+
     page.back.click()
     assert wiring.window.pages.currentWidget() is wiring.check_in
     assert wiring.scanner.listening
     assert wiring.check_in.field.hasFocus()
     wiring.scanner.scanned.emit(scene.codes[1])
     qtbot.wait_until(lambda: len(results) == 2)
+
+
+def test_whatever_code_is_shown_the_door_says_so_and_goes_on(
+    door: tuple[Wiring, BigClass], qtbot: QtBot
+) -> None:
+    wiring, scene = door
+    results: list[object] = []
+    wiring.scanned.connect(results.append)
+    good = scene.codes[0]
+    forged = good[:-1] + ("0" if good[-1] != "0" else "1")
+    foreign = "AP0" + "Z" * 25
+    shown = wiring.check_in.result
+    for text, word in (
+        ("x" * 3000, "NOT A BADGE"),
+        ("\x00\x01\x1d\x7f\ufffd", "NOT A BADGE"),
+        ("https://example.org/?a=1", "NOT A BADGE"),
+        ("'; DROP TABLE mark; --", "NOT A BADGE"),
+        ("WIFI:T:WPA;S:scuola;P:x;;", "NOT A BADGE"),
+        (foreign, "UNKNOWN BADGE"),
+        (forged, "UNKNOWN BADGE"),
+        (good, "ENTRY"),
+    ):
+        before = len(results)
+        wiring.scanner.scanned.emit(text)
+        qtbot.wait_until(lambda: len(results) > before)  # noqa: B023
+        assert shown.word.text().replace("\n", " ") == word
+        assert text not in shown.detail.text() + shown.step.text()
+        assert wiring.check_in.field.hasFocus()

@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from desktop.services.roster import roster
 from desktop.services.staff_pin import opens
 from desktop.settings import load_settings
 from tests.desktop.shell.conftest import PIN, Station
@@ -44,6 +45,42 @@ def test_only_the_door_is_there_and_every_way_out_asks_for_the_pin(
         assert not window.pin.isVisible()
 
 
+def test_the_public_reads_no_list_and_does_nothing_of_the_staffs(
+    station: Station, qtbot: QtBot
+) -> None:
+    control = Qt.KeyboardModifier.ControlModifier
+    station.preferences.change(muted=True)
+    station.wiring.open_check_in(station.scene.meeting_id)
+    door = station.wiring.check_in
+    station.until(lambda: "3 expected" in door.counts.text())
+    door.list_names.click()
+    station.enter()
+    for button in (door.list_names, door.add, door.hide_names, door.undo):
+        assert not button.isVisible()
+    assert not door.faces.listing
+    for key in (Qt.Key.Key_L, Qt.Key.Key_N, Qt.Key.Key_H):
+        qtbot.keyClick(door.field, key, control)
+    assert not door.faces.listing
+    assert not door.faces.filling
+    qtbot.keyClicks(door.field, "Nobody of That Name")
+    qtbot.keyClick(door.field, Qt.Key.Key_Return)
+    assert "tutor" in door.result.step.text()
+    assert "Nobody" not in door.result.detail.text()
+    assert not door.offer.isVisible()
+    meeting_id = station.scene.meeting_id
+    person = roster(station.workspace, meeting_id).lines[0].person
+    name = person.full_name
+    door.field.setText(name)  # before everybody is counted
+    station.until(lambda: door.faces.matches.count() > 0)
+    assert name not in door.faces.matches.item(0).text()
+    qtbot.keyClick(door.field, Qt.Key.Key_Return)
+    station.until(lambda: "1 present" in door.counts.text())
+    assert not door.offer.isVisible()  # no badge is printed for the public
+    qtbot.keyClick(door.field, Qt.Key.Key_Z, control)
+    qtbot.wait(100)
+    assert "1 present" in door.counts.text()
+
+
 def test_the_pin_opens_everything_again(station: Station) -> None:
     station.enter()
     window = station.wiring.window
@@ -55,7 +92,10 @@ def test_the_pin_opens_everything_again(station: Station) -> None:
     station.until(lambda: not window.locked)
     assert not window.isFullScreen()
     assert window.status.isVisible()
-    assert station.wiring.check_in.back.isVisible()
+    door = station.wiring.check_in
+    for button in (door.back, door.more, door.undo, door.list_names, door.add):
+        assert button.isVisible()
+    assert not door.people.hides_names
     kept = load_settings(station.workspace.paths.settings)
     assert (kept.kiosk_meeting, kept.pin_wrong) == (None, 0)
     window.open("people")

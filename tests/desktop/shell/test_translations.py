@@ -81,7 +81,7 @@ def test_the_program_speaks_both_languages_and_italian_numbers(
     app: QApplication,
 ) -> None:
     def words(count: int) -> str:
-        return QCoreApplication.translate("CheckInPresenter", "%n present", None, count)
+        return QCoreApplication.translate("Gathering", "%n present", None, count)
 
     install(app, Language.ITALIAN)
     assert QCoreApplication.translate("TodayView", "Take attendance") == "Fai l'appello"

@@ -18,6 +18,7 @@ from desktop.screens.check_in.view import CheckInView
 from desktop.screens.check_in.walk_ins import WalkInServices
 from desktop.screens.preferences import Preferences
 from desktop.services.admitting import CheckInResult
+from desktop.services.corrections import Why
 from desktop.services.families import Family
 from desktop.services.meetings import MeetingLine
 from desktop.services.people import Person, by_name, search
@@ -63,6 +64,7 @@ class Desk:
         odd: what scanning a text gives otherwise than an entry of the first person.
         families: who belongs to whom.
         namesakes: who is on file, for walk-ins.
+        refusals: why marks cannot be taken back, one each time.
     """
 
     view: CheckInView
@@ -79,6 +81,7 @@ class Desk:
     odd: dict[str, CheckInResult]
     families: dict[UUID, Family]
     namesakes: list[Namesake]
+    refusals: list[Exception]
 
 
 def come(who: Person) -> RosterLine:
@@ -105,6 +108,7 @@ def desk(
     odd: dict[str, CheckInResult] = {}
     families: dict[UUID, Family] = {}
     namesakes: list[Namesake] = []
+    refusals: list[Exception] = []
 
     def check_in(
         _meeting_id: UUID,
@@ -147,13 +151,19 @@ def desk(
         someone = person("Rossi", "Lea")
         return CheckInResult(CheckInState.IN, someone, NOON, mark_id=uuid4())
 
+    def take_back(marks: list[UUID], why: Why) -> list[UUID]:
+        calls.made.append(("take_back", (marks, why), {}))
+        if refusals:
+            raise refusals.pop()
+        return [uuid4()]
+
     services = CheckInServices(
         meeting=lambda _id: line,
         roster=lambda _id: Roster(lines, 3, 14, 1),
         check_in=check_in,
         check_in_person=check_in_person,
         check_in_family=check_in_family,
-        undo=calls.answer("undo"),
+        take_back=take_back,
         offers=OfferServices(
             family=lambda _meeting, who, _direction: families.get(who, Family()),
             badge_pdf=calls.answer("badge_pdf", b"%PDF"),
@@ -206,4 +216,5 @@ def desk(
         odd,
         families,
         namesakes,
+        refusals,
     )

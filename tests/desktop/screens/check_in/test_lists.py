@@ -2,6 +2,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from desktop.screens.changes import Change, Changes
 from desktop.services.roster import RosterLine
 from tests.desktop.screens.check_in.conftest import Desk
 
@@ -73,6 +74,21 @@ def test_a_row_keeps_its_place_when_it_changes(desk: Desk, qtbot: QtBot) -> None
     qtbot.wait_until(lambda: len(desk.answers) == 1)
     chosen: list[RosterLine] = desk.view.people.table.chosen()
     assert [line.person for line in chosen] == [desk.people[0]]
+
+
+def test_who_is_taken_stays_so_when_everybody_is_counted_anew(
+    desk: Desk, qtbot: QtBot, changes: Changes
+) -> None:
+    """Enter must mark whom one has gone down to, whatever the other door does."""
+    desk.view.list_names.click()
+    qtbot.keyClicks(desk.view.field, "a")
+    qtbot.keyClick(desk.view.field, Qt.Key.Key_Down)
+    model = desk.view.people.table.model()
+    with qtbot.wait_signal(model.modelReset):
+        changes.tell(Change.MARKS)
+    qtbot.keyClick(desk.view.field, Qt.Key.Key_Return)
+    qtbot.wait_until(lambda: len(desk.answers) == 1)
+    assert [one.person for one in desk.answers] == [desk.people[2]]
 
 
 def test_a_name_that_nobody_has_is_not_shown_to_the_public(

@@ -161,8 +161,10 @@ def test_a_badge_is_printed_again_or_replaced_at_once(
     assert desk.calls.to("replace_badge") == []
     qtbot.keyClick(desk.view.field, Qt.Key.Key_F7)
     qtbot.wait_until(lambda: len(printed) == 2)
+    qtbot.keyClick(desk.view.field, Qt.Key.Key_F7)  # the new one is not lost
+    qtbot.wait_until(lambda: len(printed) == 3)
     assert desk.calls.to("replace_badge") == [(anna.id,)]
-    assert desk.calls.to("badge_pdf") == [(anna.id,)] * 2
+    assert desk.calls.to("badge_pdf") == [(anna.id,)] * 3
 
 
 def test_namesakes_in_a_family_are_told_apart_unless_names_are_hidden(
@@ -224,3 +226,11 @@ def test_a_badge_held_up_counts_once_however_long() -> None:
     assert not held.still("AP2")
     clock.now += 3
     assert not held.still("AP1")
+
+
+def test_caps_lock_or_a_prefix_makes_no_other_badge_of_a_badge_held_up() -> None:
+    held, code = HeldBadges(Clock()), "AP0123456789ABCDEFGHJKMNPQRS"
+    assert not held.still(code)
+    for typed in (code.lower(), f"]Q1{code}", f"{code.swapcase()}\x1d#"):
+        assert held.still(typed)
+    assert not held.still(code[:-1] + "T")

@@ -11,6 +11,7 @@ from desktop.devices.sound import Cue
 from desktop.screens.changes import Change, Changes
 from desktop.screens.check_in.wording import result_words
 from desktop.services.admitting import CheckInResult
+from desktop.services.corrections import CoordinatorNeeded, MarkTakenBack
 from desktop.services.people import Person
 from desktop.tasks.runner import TaskRunner
 from desktop.widgets.theme import Tone
@@ -90,9 +91,27 @@ def test_undo_takes_back_the_last_mark_then_the_one_before(
     qtbot.wait_until(lambda: desk.view.result.word.text() == "UNDONE")
     assert "entry of Nicolò" in desk.view.undo.accessibleName()
     desk.view.undo.click()
-    qtbot.wait_until(lambda: len(desk.calls.to("undo")) == 2)
+    qtbot.wait_until(lambda: len(desk.calls.to("take_back")) == 2)
     first, second = desk.answers
-    assert desk.calls.to("undo") == [(second.mark_id,), (first.mark_id,)]
+    taken = [marks for marks, _why in desk.calls.to("take_back")]
+    assert taken == [[second.mark_id], [first.mark_id]]
+    assert not desk.view.undo.isEnabled()
+
+
+def test_an_undo_that_was_refused_says_why_and_may_be_tried_again(
+    desk: Desk, qtbot: QtBot
+) -> None:
+    desk.scanner.scanned.emit("AP1")
+    qtbot.wait_until(lambda: len(desk.answers) == 1)
+    desk.refusals += [MarkTakenBack(), CoordinatorNeeded()]
+    desk.view.undo.click()
+    qtbot.wait_until(lambda: desk.view.result.word.text() == "NOT RECORDED")
+    assert "coordinator" in desk.view.result.step.text()
+    assert desk.sounds.played[-1] is Cue.REFUSED
+    assert "entry of Nicolò" in desk.view.undo.accessibleName()
+    desk.view.undo.click()
+    qtbot.wait_until(lambda: not desk.refusals)
+    qtbot.wait_until(lambda: "meanwhile" in desk.view.result.step.text())
     assert not desk.view.undo.isEnabled()
 
 
@@ -234,6 +253,18 @@ def test_a_badge_counts_again_after_an_undo_and_in_the_other_direction(
     qtbot.wait_until(lambda: len(desk.answers) == 3)
 
 
+def test_what_is_pressed_before_the_meeting_has_its_name_stays(
+    desk: Desk, qtbot: QtBot
+) -> None:
+    desk.presenter.open(desk.meeting.id)
+    desk.view.direction.button(Direction.OUT).click()
+    qtbot.keyClicks(desk.view.field, "zo")
+    qtbot.wait_until(lambda: "Robotica" in desk.view.header.subtitle.text())
+    assert desk.view.direction.button(Direction.OUT).isChecked()
+    assert desk.view.field.text() == "zo"
+    qtbot.wait_until(lambda: desk.view.faces.matches.count() == 1)
+
+
 def test_what_may_be_undone_survives_another_meeting(desk: Desk, qtbot: QtBot) -> None:
     desk.scanner.scanned.emit("AP1")
     qtbot.wait_until(lambda: len(desk.answers) == 1)
@@ -242,7 +273,8 @@ def test_what_may_be_undone_survives_another_meeting(desk: Desk, qtbot: QtBot) -
     desk.presenter.open(desk.meeting.id)
     assert "entry of Nicolò" in desk.view.undo.accessibleName()
     desk.view.undo.click()
-    qtbot.wait_until(lambda: desk.calls.to("undo") == [(desk.answers[0].mark_id,)])
+    qtbot.wait_until(lambda: bool(desk.calls.to("take_back")))
+    assert desk.calls.to("take_back")[0][0] == [desk.answers[0].mark_id]
 
 
 def test_a_mark_moves_one_line_and_counts_nobody_anew(desk: Desk, qtbot: QtBot) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop.screens.check_in.result import Shown
-from desktop.screens.check_in.view import CheckInView
+from desktop.screens.check_in.view import LONGEST, CheckInView
 from desktop.widgets.theme import Tone
 from sync.domain.attendance import Direction
 
@@ -58,6 +58,16 @@ def test_a_typed_code_is_submitted_and_makes_room(
         qtbot.keyClick(view.field, Qt.Key.Key_Return)
     assert submitted.args == ["AP0XYZ"]
     assert not view.field.text()
+
+
+def test_what_is_pasted_is_cut_before_it_fills_the_screen(
+    view: CheckInView, qtbot: QtBot
+) -> None:
+    view.field.insert("abc " * 1000)
+    with qtbot.wait_signal(view.submitted) as submitted:
+        qtbot.keyClick(view.field, Qt.Key.Key_Return)
+    assert submitted.args is not None
+    assert len(submitted.args[0]) <= LONGEST
 
 
 def test_enter_on_nothing_does_nothing(view: CheckInView, qtbot: QtBot) -> None:
