@@ -194,7 +194,7 @@ class Gathering(QObject):
         taken = None if anew else self._view.people.taken()
         query = self._view.field.text()
         found = search(self._roster.lines, query) if query else self._roster.lines
-        lines = [line for line in found if self._listed.holds(line)]
+        lines = self._listed.among(found)
         first = bool(query.strip())
         self._view.people.show_lines(lines, first=first, taken=taken)
 

@@ -24,9 +24,12 @@ class Listed(Enum):
     MISSING = Presence.EXPECTED
     LEFT = Presence.LEFT
 
-    def holds(self, line: RosterLine) -> bool:
-        """Tell whether somebody is on it."""
-        return self.value in {None, line.presence}
+    def among(self, lines: Sequence[RosterLine]) -> Sequence[RosterLine]:
+        """Return those of some people who are on it."""
+        presence = self.value
+        if presence is None:
+            return lines
+        return [line for line in lines if line.presence is presence]
 
 
 class PeopleList(QWidget):
