@@ -5,7 +5,7 @@ OFFSCREEN := QT_QPA_PLATFORM=offscreen
 LANG ?= C.UTF-8
 export LANG
 
-.PHONY: run setup test check bench screenshots translations build clean
+.PHONY: run setup test check bench soak mutations screenshots translations build clean
 
 run: setup
 	@if [ "$$(uname)" != Linux ] || [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then \
@@ -29,6 +29,15 @@ check: setup
 # make bench ONLY=name runs one benchmark.
 bench: setup
 	$(OFFSCREEN) $(BIN)/python -m tests.benchmarks $(ONLY)
+
+# make soak SECONDS=600 SEED=1: anything happens to laptops and hub, for long.
+SECONDS ?= 60
+soak: setup
+	$(OFFSCREEN) $(BIN)/python -m tests.sync.machine --seconds $(SECONDS) $(if $(SEED),--seed $(SEED))
+
+# Puts known mistakes back into the exchange; each has to be noticed.
+mutations: setup
+	$(OFFSCREEN) $(BIN)/python -m pytest tests/sync/mutations.py
 
 screenshots: setup
 	$(OFFSCREEN) $(BIN)/python -m tests.screenshots

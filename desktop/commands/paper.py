@@ -40,21 +40,26 @@ def print_badges(workspace: Workspace, answers: Answers, options: Namespace) -> 
 
 
 def decode(answers: Answers, options: Namespace) -> None:
-    """`appello decode`: needs no data."""
-    from desktop.devices.decoder import decode_image  # noqa: PLC0415 - wants Qt
+    """`appello decode`: needs no data; `ms` is for looking, not for reading a file."""
+    from desktop.devices.decoder import decode_picture, load_image  # noqa: PLC0415 - Qt
 
     unreadable: KnownError | None = None
-    for picture in options.images:
-        started = time.monotonic()
+    for path in options.images:
         try:
-            codes = decode_image(picture)
+            picture = load_image(path)
         except KnownError as error:  # the other pictures are read all the same
             unreadable = error
             continue
+        started = time.monotonic()
+        codes = decode_picture(picture)
+        lapse_ms = (time.monotonic() - started) * 1000
         answers.say(
-            file=picture,
-            codes=[{"text": code.text, "corners": code.corners} for code in codes],
-            ms=round((time.monotonic() - started) * 1000, 1),
+            file=path,
+            codes=[
+                {"text": code.text, "corners": code.corners, "pass": code.pass_name}
+                for code in codes
+            ],
+            ms=round(lapse_ms, 1),
         )
     if unreadable is not None:
         raise unreadable

@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from desktop.devices.backend import quieten
-from desktop.devices.decoder import DecodedCode
+from desktop.devices.decoding.codes import DecodedCode
 from desktop.devices.trouble import Trouble
 
 if TYPE_CHECKING:  # importing it fails where libpulse is missing
     from PySide6.QtMultimedia import QVideoFrame, QVideoSink
 
+    from desktop.devices.decoding.reader import FrameReader
     from desktop.devices.feeds import CameraChoice, CameraFeed, FileFeed
 
 T = TypeVar("T")
@@ -87,6 +88,7 @@ class Camera(QObject):
         super().__init__(parent)
         self._run = run
         self._sink: QVideoSink | None = None
+        self._reader: FrameReader | None = None
         self._feed: CameraFeed | FileFeed | None = None
         self._retry: Callable[[], None] | None = None
         self._trouble: Trouble | None = None
@@ -164,7 +166,9 @@ class Camera(QObject):
         return self._sink
 
     def _watch(self, feed: "CameraFeed | FileFeed") -> None:
-        self._feed = feed
+        from desktop.devices.decoding.reader import FrameReader  # noqa: PLC0415 - slow
+
+        self._feed, self._reader = feed, FrameReader()
         feed.failed.connect(self._enter)
         self._silence.start(self._feed.PATIENCE_MS)
         feed.open()
@@ -173,7 +177,9 @@ class Camera(QObject):
         """The sink's one slot, whatever fills the sink."""
         from desktop.devices.frames import frame_codes, is_picture  # noqa: PLC0415
 
-        if self._feed is None or not is_picture(frame):  # a file ends with an empty one
+        if self._feed is None or self._reader is None:
+            return
+        if not is_picture(frame):  # a file ends with an empty one
             return
         now = time.monotonic()
         self._arrivals.append(now)
@@ -188,7 +194,8 @@ class Camera(QObject):
         else:
             self._decoding = True
             then = partial(self._tell, frame, now)
-            self._run(self, partial(frame_codes, frame), then, otherwise=self._fail)
+            job = partial(frame_codes, frame, self._reader)
+            self._run(self, job, then, otherwise=self._fail)
 
     def _tell(
         self, frame: "QVideoFrame", arrived: float, codes: list[DecodedCode]

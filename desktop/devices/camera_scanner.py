@@ -3,7 +3,7 @@
 from PySide6.QtCore import QObject, Signal
 
 from desktop.devices.camera import Camera
-from desktop.devices.decoder import DecodedCode
+from desktop.devices.decoding.codes import DecodedCode
 from desktop.devices.locking import CodeLock
 
 

@@ -6,13 +6,10 @@ Only imported once QtMultimedia is known to be there (see `camera`).
 from PySide6.QtMultimedia import QVideoFrame, QVideoFrameFormat
 from zxingcpp import ImageFormat
 
-from desktop.devices.decoder import (
-    GREY,
-    DecodedCode,
-    Pixels,
-    decode_grey,
-    decode_picture,
-)
+from desktop.devices.decoder import decode_picture
+from desktop.devices.decoding.codes import DecodedCode
+from desktop.devices.decoding.plane import GREY, Pixels, Plane
+from desktop.devices.decoding.reader import FrameReader
 
 _Format = QVideoFrameFormat.PixelFormat
 
@@ -65,22 +62,27 @@ def is_picture(frame: QVideoFrame) -> bool:
     return min(frame.width(), frame.height()) >= SMALLEST_PX
 
 
-def frame_codes(frame: QVideoFrame) -> list[DecodedCode]:
+def frame_codes(frame: QVideoFrame, reader: FrameReader) -> list[DecodedCode]:
     """Return every QR code in a frame; none for one that is empty or unreadable.
 
     May run on a worker: a frame is a value, its mapping is guarded by a lock.
     Corners are those of the frame as captured, before rotation or mirroring,
     neither of which matters to a QR code.
+
+    Args:
+        frame: the next one of a camera.
+        reader: of that camera.
     """
     if not is_picture(frame):
         return []
     pixels = _PIXELS.get(frame.pixelFormat())
     if pixels is None:
-        return decode_picture(frame.toImage())
+        return decode_picture(frame.toImage(), reader.read)
     if not frame.map(QVideoFrame.MapMode.ReadOnly):
         return []
     try:
         plane, stride = frame.bits(0), frame.bytesPerLine(0)
-        return decode_grey(plane, frame.width(), frame.height(), stride, pixels)
+        size = frame.width(), frame.height()
+        return reader.read(Plane(plane, *size, stride, pixels))
     finally:
         frame.unmap()

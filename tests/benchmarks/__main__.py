@@ -13,6 +13,7 @@ from tests.benchmarks import (
     bootstrap,
     certificates,
     crowd,
+    decode,
     lan,
     scan,
     search,
@@ -25,6 +26,9 @@ from tests.benchmarks.figure import Figure
 BENCHMARKS: dict[str, Callable[[Path], Iterator[Figure]]] = {
     "start": start.measure,
     "scan": scan.measure,
+    "decode": decode.hard_frames,
+    "idle": decode.idle_frames,
+    "video": decode.marks_of_a_film,
     "search": search.measure,
     "certificates": certificates.measure,
     "sync": sync.measure,

@@ -15,6 +15,7 @@ from desktop.commands.parser import parsed
 from desktop.commands.whole_job import cut_cards
 from desktop.devices.badge_film import film
 from desktop.devices.decoder import decode_picture
+from desktop.devices.decoding.reader import FrameReader
 from desktop.devices.video_writer import write_video
 from desktop.documents.badge import CARD_WIDTH
 from desktop.paths import paths_under
@@ -99,7 +100,9 @@ def _painted() -> float:
 
 
 def _decode_floor(frame: QImage) -> float:
-    return min(seconds(lambda: decode_picture(frame)) for _ in range(20))
+    return min(
+        seconds(lambda: decode_picture(frame, FrameReader().read)) for _ in range(20)
+    )
 
 
 def _commit_floor(folder: Path) -> float:

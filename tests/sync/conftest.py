@@ -21,6 +21,7 @@ from tests.sync.laptops import Laptop, make_empty
 from tests.sync.sample import NOON
 
 MakeStore = Callable[[], Store]
+Joined = Callable[[str], Laptop]
 
 
 @pytest.fixture

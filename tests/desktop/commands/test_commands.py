@@ -82,6 +82,7 @@ def test_printed_badges_are_read_back(station: Station, pages: list[Path]) -> No
     code = answers[0]["codes"][0]
     assert len(code["text"]) == 28
     assert len(code["corners"]) == 4
+    assert code["pass"] == "full"  # noqa: S105 - a name
     assert answers[0]["ms"] > 0
 
 

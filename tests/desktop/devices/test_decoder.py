@@ -4,20 +4,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QColorConstants, QImage, QTransform
 
-from desktop.devices.decoder import (
-    GREY,
-    DecodedCode,
-    Pixels,
-    UnreadableImage,
-    decode_grey,
-    decode_image,
-    decode_picture,
-)
+from desktop.devices.decoder import UnreadableImage, decode_image, decode_picture
+from desktop.devices.decoding.codes import DecodedCode
 
 Draw = Callable[..., QImage]
 
@@ -37,41 +28,6 @@ def test_every_code_in_view_is_found(picture: Draw) -> None:
     family = {"PARENT", "CHILD1", "CHILD2"}
     codes = decode_picture(picture(*family))
     assert {code.text for code in codes} == family
-
-
-def test_grey_plane_is_read_with_its_stride(picture: Draw) -> None:
-    grey = picture("STRIDE").convertToFormat(QImage.Format.Format_Grayscale8)
-    width, height, stride = grey.width(), grey.height(), grey.bytesPerLine()
-    whole = bytes(grey.constBits())
-    rows = [whole[y * stride :][:width] for y in range(height)]
-    for odd in (width, width + 1, width + 7):
-        plane = b"".join(row.ljust(odd, b"\xff") for row in rows)
-        (code,) = decode_grey(plane, width, height, odd)
-        assert code.text == "STRIDE"
-    assert stride != width
-
-
-def test_a_cut_plane_loses_rows_and_nothing_else(picture: Draw) -> None:
-    grey = picture("TOP").convertToFormat(QImage.Format.Format_Grayscale8)
-    plane = bytes(grey.constBits())[: grey.bytesPerLine() * 200 + 5]
-    (code,) = decode_grey(plane, grey.width(), grey.height(), grey.bytesPerLine())
-    assert code.text == "TOP"
-
-
-sizes = st.integers(-2, 40)
-
-
-@given(
-    plane=st.binary(max_size=2000),
-    width=sizes,
-    height=sizes,
-    stride=st.integers(-5, 90),
-    pixels=st.sampled_from([GREY, Pixels(step=2), Pixels(step=2, first=1)]),
-)
-def test_no_size_is_too_odd(
-    plane: bytes, width: int, height: int, stride: int, pixels: Pixels
-) -> None:
-    assert decode_grey(plane, width, height, stride, pixels) == []
 
 
 def test_null_picture_holds_no_code() -> None:

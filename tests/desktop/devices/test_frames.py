@@ -5,7 +5,8 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QImage
 from PySide6.QtMultimedia import QtVideo, QVideoFrame, QVideoFrameFormat
 
-from desktop.devices.decoder import Pixels
+from desktop.devices.decoding.plane import Pixels
+from desktop.devices.decoding.reader import FrameReader
 from desktop.devices.frames import _PIXELS, frame_codes
 
 Draw = Callable[..., QImage]
@@ -37,7 +38,7 @@ def test_every_usual_format_is_decoded_where_it_lies(
 ) -> None:
     frame = frame_of(picture("FRAME"), pixel_format, _PIXELS[pixel_format])
     assert frame.width() % 2 == 1
-    assert [code.text for code in frame_codes(frame)] == ["FRAME"]
+    assert [code.text for code in frame_codes(frame, FrameReader())] == ["FRAME"]
     assert not frame.isMapped()
 
 
@@ -58,7 +59,7 @@ def test_rotation_and_mirroring_do_not_matter(
     frame = QVideoFrame(picture("TURNED"))
     frame.setRotation(rotation)
     frame.setMirrored(True)
-    assert [code.text for code in frame_codes(frame)] == ["TURNED"]
+    assert [code.text for code in frame_codes(frame, FrameReader())] == ["TURNED"]
 
 
 @pytest.mark.parametrize("size", [(1, 1), (2, 2), (3, 1), (1, 3), (0, 0)])
@@ -68,13 +69,13 @@ def test_rotation_and_mirroring_do_not_matter(
 )
 def test_tiny_frames_hold_no_code(size: tuple[int, int], pixel_format: Format) -> None:
     frame = QVideoFrame(QVideoFrameFormat(QSize(*size), pixel_format))
-    assert frame_codes(frame) == []
+    assert frame_codes(frame, FrameReader()) == []
 
 
 def test_an_empty_frame_holds_no_code() -> None:
-    assert frame_codes(QVideoFrame()) == []
+    assert frame_codes(QVideoFrame(), FrameReader()) == []
 
 
 def test_a_frame_that_cannot_be_read_holds_no_code() -> None:
     texture = QVideoFrameFormat(QSize(64, 64), Format.Format_SamplerExternalOES)
-    assert frame_codes(QVideoFrame(texture)) == []
+    assert frame_codes(QVideoFrame(texture), FrameReader()) == []

@@ -45,6 +45,10 @@ class HubSide:
     def revoke(self, device: object) -> None:
         revoke(self.hub, self.tenant, str(device), None)
 
+    def renew(self) -> None:
+        """Write under another name from now on, as a hub does that was restored."""
+        self.hub.tenants.renew(self.tenant.id, self.store.replica)
+
     def picture(self) -> Picture:
         with self.store.connect() as connection:
             return {

@@ -51,6 +51,7 @@ class Seat:
         machine: marks of its hardware.
         ahead: by how much its clock is wrong.
         gone: it was struck off and has wiped itself.
+        unsure: another database may be writing under its name.
     """
 
     name: str
@@ -60,6 +61,7 @@ class Seat:
     machine: str
     ahead: timedelta = timedelta()
     gone: bool = False
+    unsure: bool = False
     _lives: Iterator[int] = field(default_factory=lambda: iter(range(1, 10**6)))
 
     def clock(self) -> datetime:
@@ -119,6 +121,7 @@ class Seat:
         except StruckOff:
             wipe(self.workspace)
             self.gone = True
+        self.unsure = False
 
     def call(self, other: "Seat") -> None:
         """Exchange with another laptop on the same network."""

@@ -2,9 +2,14 @@
 
 from pathlib import Path
 
+import pytest
+
 from tests.sync.machine.running import run_machine
 from tests.sync.server.own_hubs import NewDatabase
 
 
-def test_machine(tmp_path: Path, new_database: NewDatabase) -> None:
-    run_machine(tmp_path, new_database(), number=1, examples=20, steps=30, shrink=True)
+@pytest.mark.parametrize("seed", [1, 2])
+def test_nothing_is_lost_whatever_happens(
+    tmp_path: Path, new_database: NewDatabase, seed: int
+) -> None:
+    run_machine(tmp_path, new_database(), seed, examples=8, steps=30)

@@ -172,6 +172,7 @@ def test_what_was_emptied_on_one_side_alone_is_not_told_again(
         rewrite(connection, [structs.replace(one, fields=emptied)])
         row = update(MarkRow).where(MarkRow.id == one.row_id)
         connection.execute(row.values(participant_id=None))
+    written = 0
     for _ in range(2):
         mark(first.store)
         with first.store.connect() as connection:
