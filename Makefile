@@ -18,7 +18,7 @@ setup:
 	@$(PYTHON) packaging/prepare.py
 
 test: setup
-	$(OFFSCREEN) $(BIN)/python -m pytest
+	$(OFFSCREEN) $(BIN)/python -m pytest -n 2 --dist loadscope
 
 check: setup
 	$(BIN)/ruff check
