@@ -1,6 +1,6 @@
 """After an exchange: do both sides hold the same rows, as equal vectors promise?"""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 from uuid import UUID
@@ -115,11 +115,12 @@ def _mend(store: Store, post: Post, meeting: UUID) -> int:
         here = operation_digests(connection, meeting)
         lost_there = operations_named(connection, here.keys() - there.keys())
     for some in _some(sorted(there.keys() - here.keys())):
+        theirs = _of_meeting(meeting, some, _fetch(post, some))
         with store.connect(writes=True) as connection:
-            mended += take_back(connection, _fetch(post, some))
+            mended += take_back(connection, theirs)
     other = [dot for dot, value in there.items() if here.get(dot, value) != value]
     for some in _some(sorted(other)):
-        theirs = _fetch(post, some)
+        theirs = _of_meeting(meeting, some, _fetch(post, some))
         with store.write() as work:
             ours = operations_named(work.session.connection(), some)
             both = _written_twice(ours, theirs)
@@ -129,6 +130,17 @@ def _mend(store: Store, post: Post, meeting: UUID) -> int:
         post("/v1/hand-back", pack_operations(some))
         mended += len(some)
     return reply.mended + mended
+
+
+def _of_meeting(
+    meeting: UUID, asked: Collection[Dot], operations: Iterable[Operation]
+) -> list[Operation]:
+    """Return what was asked for: what else another laptop sends is not believed."""
+    return [
+        one
+        for one in operations
+        if one.dot in asked and meetings_in([one]) == {meeting}
+    ]
 
 
 def _written_twice(

@@ -31,6 +31,7 @@ from sync.protocol import chunk
 from sync.protocol.bundle_keys import WRAPPED_SIZE
 from sync.protocol.chunk import MalformedMessage
 from sync.protocol.messages import Key, decode, encode
+from sync.protocol.vector import Seq
 
 VERSION = 1
 LARGEST_FILE = 2**32 - 1
@@ -46,7 +47,6 @@ _SIGNATURE_SIZE = 64
 _STATEMENT = b"appello-bundle-1\0"
 
 Wrapped = Annotated[bytes, Meta(min_length=WRAPPED_SIZE, max_length=WRAPPED_SIZE)]
-Seq = Annotated[int, Meta(ge=0, lt=2**62)]
 Microseconds = Annotated[int, Meta(ge=0, lt=2**57)]
 
 

@@ -13,11 +13,12 @@ none, or for each field a list of [replica, seq].
 
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Annotated, Any
 from uuid import UUID
 
 import msgspec
 import zstandard
+from msgspec import Meta
 
 from sync.domain.versions import Dot
 from sync.errors import KnownError
@@ -35,7 +36,7 @@ msgpack, `seen` as msgpack or none, microseconds since 1970 UTC, schema."""
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
-_LONGEST_NAME = 63
+_LONGEST_NAME, _MOST_ENTITIES = 63, 200
 _MOST_SCHEMA = 2**31
 _MOST_SEQ = 2**62
 _SCALARS = frozenset({type(None), bool, int, str, bytes})
@@ -48,7 +49,12 @@ _decode_fields: Callable[[bytes], dict[str, Any]] = msgspec.msgpack.Decoder(
 ).decode
 _decode_seen = msgspec.msgpack.Decoder(_Seen).decode
 _decode_chunk = msgspec.msgpack.Decoder(
-    tuple[int, list[UUID], list[str], list[_Packed]]
+    tuple[
+        int,
+        Annotated[list[UUID], Meta(max_length=MOST)],
+        Annotated[list[str], Meta(max_length=_MOST_ENTITIES)],
+        Annotated[list[_Packed], Meta(max_length=MOST)],
+    ]
 ).decode
 
 
@@ -148,8 +154,8 @@ def unpack_operations(data: bytes) -> list[Operation]:
     """
     try:
         version, names, entities, packed = _decode_chunk(decompress(data))
-        if version != VERSION or len(packed) > MOST:
-            raise MalformedMessage(version=version, operations=len(packed))
+        if version != VERSION:
+            raise MalformedMessage(version=version)
         if not all(
             one.isidentifier() and len(one) <= _LONGEST_NAME for one in entities
         ):

@@ -11,6 +11,7 @@ from msgspec import Meta, Struct
 
 from sync.protocol.chunk import MalformedMessage, to_microseconds
 from sync.protocol.operation import Operation
+from sync.protocol.vector import Seq
 
 M = TypeVar("M", bound=Struct)
 
@@ -195,7 +196,7 @@ class ExchangeRequest(Struct, frozen=True):
     """
 
     digest: bytes
-    yours: tuple[UUID, int] | None = None
+    yours: tuple[UUID, Seq] | None = None
     replica: UUID | None = None
 
 
@@ -278,13 +279,13 @@ class MendReply(Struct, frozen=True):
     """
 
     mended: int
-    operations: list[tuple[UUID, int, bytes]]
+    operations: list[tuple[UUID, Seq, bytes]]
 
 
 class FetchRequest(Struct, frozen=True):
     """Send these operations again, by replica and number."""
 
-    operations: Annotated[list[tuple[UUID, int]], Meta(max_length=2000)]
+    operations: Annotated[list[tuple[UUID, Seq]], Meta(max_length=2000)]
 
 
 class ErrorReply(Struct, frozen=True):

@@ -2,12 +2,19 @@
 
 import hashlib
 from collections.abc import Mapping
+from typing import Annotated
 from uuid import UUID
 
 import msgspec
+from msgspec import Meta
 
 Vector = Mapping[UUID, int]
 """Highest operation held of each replica; everything below it is held too."""
+
+Seq = Annotated[int, Meta(ge=0, lt=2**62)]
+"""A number of a replica's operations, as it comes from elsewhere."""
+
+_decode = msgspec.msgpack.Decoder(list[tuple[UUID, Seq]]).decode
 
 
 def lacking(have: Vector, other: Vector) -> dict[UUID, int]:
@@ -44,10 +51,6 @@ def unpack_vector(data: bytes) -> dict[UUID, int]:
     """Return the vector that `pack_vector` encoded.
 
     Raises:
-        msgspec.DecodeError: `data` is not the encoding of a vector.
+        msgspec.MsgspecError: `data` is not the encoding of a vector.
     """
-    pairs = msgspec.msgpack.decode(data, type=list[tuple[bytes, int]])
-    try:
-        return {UUID(bytes=replica): seq for replica, seq in pairs}
-    except ValueError as error:
-        raise msgspec.DecodeError(str(error)) from error
+    return dict(_decode(data))

@@ -25,6 +25,7 @@ from sync.protocol.refusals import (
     ProtocolUnknown,
     Refusal,
     RequestSlow,
+    SessionExpired,
 )
 from sync.server import exchanging
 from sync.server.exchanging import Side
@@ -36,13 +37,16 @@ from sync.store.errors import known_failures
 WORKERS = 8
 """Requests that may work on the database at once, each with a connection."""
 
+LARGEST_OPEN = 64 * 1024
+"""Bytes of what a stranger may say."""
+
 BODY_SECONDS = 30
 """How long a request's body may take to arrive."""
 
 _MSGPACK = "application/msgpack"
 _log = logging.getLogger(__name__)
 
-_Answer = Callable[[bytes, str], Awaitable[bytes]]
+_Answer = Callable[[Request], Awaitable[bytes]]
 Door = tuple[type[Struct], Callable[[Any], Struct]]
 """What a stranger may ask, and who answers."""
 
@@ -88,7 +92,9 @@ def make_app(host: Host, most: int = WORKERS) -> Starlette:
     lanes = Lanes(most)
 
     def openly(kind: type[Struct], answer: Callable[[Any], Struct]) -> _Answer:
-        async def serve(body: bytes, _token: str) -> bytes:
+        async def serve(request: Request) -> bytes:
+            body = await _body(request, LARGEST_OPEN)
+
             def work() -> bytes:
                 return encode(answer(decode(body, kind)))
 
@@ -97,8 +103,13 @@ def make_app(host: Host, most: int = WORKERS) -> Starlette:
         return serve
 
     def to_members(answer: Callable[[Side, UUID, bytes], bytes]) -> _Answer:
-        async def serve(body: bytes, token: str) -> bytes:
-            caller = host.sessions.caller(token)
+        async def serve(request: Request) -> bytes:
+            try:
+                caller = host.sessions.caller(_token(request))
+            except SessionExpired:
+                await _body(request, LARGEST_BODY, kept=False)
+                raise
+            body = await _body(request, LARGEST_BODY)
 
             def work() -> bytes:
                 return answer(host.side(caller), caller.device, body)
@@ -127,10 +138,8 @@ async def _unknown(_request: Request, _error: Exception) -> Response:
 def _endpoint(answer: _Answer) -> Callable[[Request], Awaitable[Response]]:
     async def serve(request: Request) -> Response:
         try:
-            body = await _body(request)
-            token = request.headers.get("Authorization", "").removeprefix("Bearer ")
             with known_failures():
-                reply = await answer(body, token)
+                reply = await answer(request)
         except KnownError as error:
             return refuse(error)
         except ClientDisconnect:
@@ -143,16 +152,22 @@ def _endpoint(answer: _Answer) -> Callable[[Request], Awaitable[Response]]:
     return serve
 
 
-async def _body(request: Request) -> bytes:
+def _token(request: Request) -> str:
+    return request.headers.get("Authorization", "").removeprefix("Bearer ")
+
+
+async def _body(request: Request, most: int, *, kept: bool = True) -> bytes:
+    """Return what a request carries; all of it is heard, or no answer would be."""
     parts: list[bytes] = []
     size = 0
     try:
         with fail_after(BODY_SECONDS):
             async for part in request.stream():
-                parts.append(part)
                 size += len(part)
-                if size > LARGEST_BODY:
+                if size > most:
                     raise MessageTooLarge
+                if kept:
+                    parts.append(part)
     except TimeoutError as error:
         raise RequestSlow from error
     return b"".join(parts)

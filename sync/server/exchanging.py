@@ -34,9 +34,15 @@ from sync.protocol.messages import (
 )
 from sync.protocol.operation import SCHEMA, Operation
 from sync.protocol.refusals import HubOtherProgramme
-from sync.protocol.vector import Vector, digest, pack_vector, unpack_vector
+from sync.protocol.vector import (
+    Vector,
+    count_lacking,
+    digest,
+    pack_vector,
+    unpack_vector,
+)
 from sync.schema.programme import ProgrammeRow
-from sync.server.members import as_member
+from sync.server.members import as_member, names_of
 from sync.store.digests import (
     meeting_digests,
     operation_digests,
@@ -92,7 +98,7 @@ def push(side: Side, device: UUID, body: bytes) -> bytes:
     """Take in a chunk of operations."""
     operations = unpack_operations(body)
     with as_member(side.store, device, writes=True, even_revoked=True) as connection:
-        _check_programme(side, connection, operations)
+        _check_programme(side, connection, device, operations)
         merged = merge(connection, operations)
     _tell(side.store, merged)
     side.seen(device, None)
@@ -108,7 +114,8 @@ def pull(side: Side, device: UUID, body: bytes) -> bytes:
     limit = min(max(request.limit, 1), LARGEST_PULL)
     with as_member(side.store, device) as connection:
         rows = rows_lacking(connection, vector, limit)
-    side.seen(device, sum(vector.values()))
+        ours = vector_of(connection)
+    side.seen(device, sum(ours.values()) - count_lacking(ours, vector))
     return pack_rows(rows) if rows else b""
 
 
@@ -150,17 +157,25 @@ def hand_back(side: Side, device: UUID, body: bytes) -> bytes:
     """Take in operations that we should have and have lost."""
     operations = unpack_operations(body)
     with as_member(side.store, device, writes=True) as connection:
-        _check_programme(side, connection, operations)
+        _check_programme(side, connection, device, operations)
         taken = take_back(connection, operations)
     return encode(PushReply(taken=taken, held={}))
 
 
 def _check_programme(
-    side: Side, connection: Connection, operations: list[Operation]
+    side: Side, connection: Connection, device: UUID, operations: list[Operation]
 ) -> None:
+    """Refuse a laptop that has a programme of its own.
+
+    One that it was handed by others is put aside like all that is not allowed.
+    """
     entity = ProgrammeRow.__tablename__
-    programmes = {one.row_id for one in operations if one.entity == entity}
-    if programmes and programmes != {side.programme(connection)}:
+    brought = [one for one in operations if one.entity == entity]
+    if not brought:
+        return
+    ours = side.programme(connection)
+    foreign = {one.replica for one in brought if one.row_id != ours}
+    if foreign & names_of(connection, device):
         raise HubOtherProgramme
 
 

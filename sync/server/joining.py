@@ -72,11 +72,11 @@ def join(hub: Hub, request: JoinRequest) -> JoinReply:
             raise JoinCodeUsed
         if code.expires_at < work.now:
             raise JoinCodeExpired
+        role = _role(work, code, request, device)
         code.used_by = device
         work.session.merge(
             MemberRow(device=device, tenant_id=code.tenant_id, joined_at=work.now)
         )
-        role = _role(work, code, request)
         row = enrol(
             work,
             request.public_key,
@@ -150,8 +150,14 @@ def _next_turn(hub: Hub, request: SessionRequest) -> bytes | None:
     return fresh
 
 
-def _role(work: Work, code: JoinCodeRow, request: JoinRequest) -> str:
-    """Return the code's role; who brings the programme is a coordinator of it."""
+def _role(work: Work, code: JoinCodeRow, request: JoinRequest, device: UUID) -> str:
+    """Return the code's role; who brings the programme is a coordinator of it.
+
+    A code that is used again changes nothing.
+    """
+    known = work.session.get(DeviceRow, device)
+    if code.used_by == device and known is not None and known.role is not None:
+        return known.role
     held = select(TenantRow.programme_id).where(TenantRow.id == code.tenant_id)
     if request.holds.programme and work.session.scalar(held) is None:
         return Role.COORDINATOR.value

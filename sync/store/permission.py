@@ -15,6 +15,7 @@ from sync.protocol.operation import Operation
 from sync.schema.device import DecisionRow, DeviceRow, ReplicaRow, RevocationRow
 from sync.schema.entities import ENTITIES
 from sync.schema.journal import AuthorityRow
+from sync.schema.programme import ProgrammeRow
 from sync.store.bulk import upsert
 from sync.store.reasons import Reason
 
@@ -46,6 +47,7 @@ class Authors:
             if row.revoked_at is not None:  # a name it took after it was struck off
                 self.bounds.setdefault(row.id, 0)
         self.decisions = _decisions(connection)
+        self._programme = connection.execute(select(ProgrammeRow.id).limit(1)).scalar()
 
     @property
     def doubts(self) -> bool:
@@ -57,6 +59,10 @@ class Authors:
         guarded = one.entity in GUARDED
         if one.entity == ReplicaRow.__tablename__:
             return None  # says whose the rest is, and nothing else
+        if one.entity == ProgrammeRow.__tablename__ and one.row_id != self._programme:
+            if self._programme is not None:
+                return Reason.NOT_ALLOWED  # of a programme there is but one
+            self._programme = one.row_id
         if not guarded and one.replica not in self.bounds:
             return None
         if self.decisions.get(one.dot):

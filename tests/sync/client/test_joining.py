@@ -89,6 +89,15 @@ def test_a_code_serves_one_laptop_which_may_repeat_itself(
     assert refusal(other, served.url, code) == "join-code-used"
 
 
+def test_who_brought_the_programme_stays_coordinator_when_it_repeats_itself(
+    served: Served, tenant: Tenant, new_laptop: NewLaptop
+) -> None:
+    laptop, code = new_laptop("one"), served.code(tenant)
+    fill(laptop.store)
+    roles = [laptop.join(served.url, code).role for _ in range(2)]
+    assert roles == ["coordinator", "coordinator"]
+
+
 def test_a_laptop_that_joins_again_keeps_its_station(
     served: Served, tenant: Tenant, new_laptop: NewLaptop
 ) -> None:

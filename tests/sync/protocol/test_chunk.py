@@ -149,3 +149,13 @@ def test_too_many_operations_are_refused() -> None:
     packed = pack_operations(structs.replace(one, seq=at) for at in range(1, MOST + 2))
     with pytest.raises(MalformedMessage):
         unpack_operations(packed)
+
+
+def test_a_bomb_is_refused_before_it_is_unpacked() -> None:
+    """A thousand bytes may say half a million operations."""
+    one = (0, 1, 1, 0, bytes(16), {}, None, 1, 1)
+    message = [2, [bytes(16)], ["mark"], [one] * (MOST + 1)]
+    bomb = zstandard.compress(msgspec.msgpack.encode(message))
+    assert len(bomb) < 2000
+    with pytest.raises(MalformedMessage, match="length"):
+        unpack_operations(bomb)

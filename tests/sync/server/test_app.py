@@ -2,8 +2,10 @@ import random
 import socket
 import ssl
 from collections.abc import Callable
+from uuid import uuid4
 
 import httpx
+import msgspec
 import pytest
 
 from sync.client.transport import HttpsTransport
@@ -12,14 +14,16 @@ from sync.protocol.chunk import MalformedMessage, pack_operations
 from sync.protocol.messages import (
     LARGEST_BODY,
     ExchangeRequest,
+    FetchRequest,
     JoinRequest,
     ProgrammeKeys,
     PullRequest,
     encode,
 )
-from sync.protocol.refusals import ProtocolUnknown, Refusal
+from sync.protocol.refusals import ProtocolUnknown, Refusal, SessionExpired
 from sync.protocol.vector import pack_vector
 from sync.server import app
+from sync.server.app import LARGEST_OPEN
 from sync.store.lacking import operations_lacking
 from tests.sync.hubs import Served
 from tests.sync.laptops import Laptop
@@ -85,6 +89,27 @@ def test_damaged_messages_never_make_the_hub_fail(laptop: Laptop) -> None:
 def test_a_body_that_is_too_large_is_refused(laptop: Laptop) -> None:
     body = bytes(LARGEST_BODY + 1)
     assert error_of(laptop, "/v1/push", body) == "message-too-large"
+
+
+def test_what_a_stranger_says_is_soon_enough(laptop: Laptop) -> None:
+    for path in OPEN:
+        assert error_of(laptop, path, bytes(LARGEST_OPEN + 1)) == "message-too-large"
+    for path in MEMBERS:
+        with pytest.raises(SessionExpired):
+            laptop.session._transport.post(path, bytes(LARGEST_BODY))
+
+
+def test_numbers_that_no_database_holds_are_refused(laptop: Laptop) -> None:
+    replica = laptop.store.replica
+    vector = msgspec.msgpack.encode([(replica.bytes, 2**64 - 1)])
+    for path, request in (
+        ("/v1/pull", PullRequest(vector, 100)),
+        ("/v1/fetch", FetchRequest([(replica, 2**64 - 1)])),
+        ("/v1/exchange", ExchangeRequest(bytes(16), (replica, 2**64 - 1))),
+    ):
+        assert error_of(laptop, path, encode(request)) == "malformed-message"
+    greatest = pack_vector({uuid4(): 2**62 - 1 for _ in range(5)})
+    laptop.session.post("/v1/pull", encode(PullRequest(greatest, 100)))
 
 
 def test_nothing_is_told_without_a_token(laptop: Laptop) -> None:
