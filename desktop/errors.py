@@ -117,7 +117,7 @@ def _sentences() -> dict[str, str]:
         ),
         "not-coordinator": translate(
             "Errors",
-            "This laptop is a tutor's: let a coordinator's laptop decide this.",
+            "This laptop is no coordinator's: let a coordinator's laptop decide this.",
         ),
         "conflict-moved": translate(
             "Errors",

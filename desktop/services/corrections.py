@@ -9,17 +9,17 @@ from sqlalchemy.orm import Session
 
 from desktop.services.close_meeting import MeetingNotOpen
 from desktop.services.meetings import meeting_row, state_of
+from desktop.services.stations import own_author
 from desktop.services.workspace import Workspace
 from sync.domain.attendance import Direction, Mark, Source, standing_ids
 from sync.domain.correction import CorrectionRefused, instead_id, may_correct
 from sync.errors import KnownError
-from sync.schema.device import DeviceRow
 from sync.schema.meeting import MarkRow, MeetingRow
 from sync.store.work import Work
 
 
 class CoordinatorNeeded(KnownError):
-    """The meeting is closed, and this laptop is a tutor's."""
+    """The meeting is closed, and this laptop is no coordinator's."""
 
     code = "coordinator-needed"
 
@@ -122,11 +122,10 @@ def ensure_may_correct(
 
     Raises:
         MeetingNotOpen: it was not held, or is yet to come.
-        CoordinatorNeeded: it is closed, and this laptop is a tutor's.
+        CoordinatorNeeded: it is closed, and this laptop is no coordinator's.
     """
     state = state_of(meeting, now)
-    device = session.get(DeviceRow, workspace.device_id)
-    refused = may_correct(state, device.role if device else None)
+    refused = may_correct(state, own_author(workspace, session))
     if refused is CorrectionRefused.NOT_HELD:
         raise MeetingNotOpen(meeting=str(meeting.id), state=state.value)
     if refused is CorrectionRefused.COORDINATOR_NEEDED:

@@ -41,11 +41,13 @@ class Family:
         collectors: guardians on file who may take the person home.
         barred: guardians who may not; and children inside whom the person may not
             take home.
+        wards: members whom the person may take home.
     """
 
     members: tuple[Person, ...] = ()
     collectors: tuple[Person, ...] = ()
     barred: tuple[Person, ...] = ()
+    wards: tuple[Person, ...] = ()
 
 
 def family(
@@ -75,6 +77,7 @@ def family(
         tuple(one for key, one in members.items() if key not in barred),
         tuple(one for key, one in people.items() if may.get((person_id, key))),
         tuple(people[one] for one in barred),
+        tuple(one for key, one in members.items() if may.get((key, person_id))),
     )
 
 

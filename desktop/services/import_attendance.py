@@ -8,7 +8,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from desktop.services.corrections import ensure_may_correct, marks_in, standing_in
+from desktop.services.corrections import ensure_may_correct, marks_in
 from desktop.services.meetings import meeting_row
 from desktop.services.workspace import Workspace
 from sync.domain.attendance import Direction, Interval, Source
@@ -73,17 +73,17 @@ class _Plan:
         self._device_id, self._meeting_id = workspace.device_id, meeting_id
         self._now = now
         rows = marks_in(session, meeting_id)
-        standing = standing_in(rows)
+        self._taken_back = {row.voids for row in rows}
         self._online: defaultdict[UUID | None, list[MarkRow]] = defaultdict(list)
         for row in rows:
-            if row.source == Source.ONLINE:
+            if row.source == Source.ONLINE and row.direction != Direction.VOID:
                 self._online[row.participant_id].append(row)
         self.marks: list[MarkRow] = []
         self._already = 0
         for participant_id, stays in choices.items():
             together = merged(stays)
             self._write(participant_id, together)
-            self._take_back(participant_id, together, standing)
+            self._take_back(participant_id, together)
         self.imported = Imported(
             marks=sum(mark.direction != Direction.VOID for mark in self.marks),
             already=self._already,
@@ -106,13 +106,12 @@ class _Plan:
                     continue
                 self._add(participant_id, direction, at)
 
-    def _take_back(
-        self, participant_id: UUID, stays: Stays, standing: set[UUID]
-    ) -> None:
+    def _take_back(self, participant_id: UUID, stays: Stays) -> None:
         """Take back what an earlier report says within one of these longer stays.
 
         It knew of one device, or was exported before the end; its exit would end
-        a stay that went on.
+        a stay that went on. What was taken back once and stands again, somebody
+        restored: they know better.
         """
         for row in self._online[participant_id]:
             within = any(
@@ -120,7 +119,7 @@ class _Plan:
                 and (stay.until is None or row.captured_at < stay.until)
                 for stay in stays
             )
-            if within and row.id in standing:
+            if within and row.id not in self._taken_back:
                 self._add(participant_id, Direction.VOID, self._now, voids=row.id)
 
     def _add(

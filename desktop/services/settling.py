@@ -123,7 +123,7 @@ def settle(workspace: Workspace, conflict: Conflict, value: Raw) -> None:
     """Say which value holds, as any other change of the row; it replaces them all.
 
     Raises:
-        NotCoordinator: this laptop is a tutor's.
+        NotCoordinator: this laptop is no coordinator's.
         ConflictMoved: other values stand by now than those that were shown.
     """
     entity, field = conflict.thing.entity, conflict.field

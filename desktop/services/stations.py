@@ -10,13 +10,14 @@ from sqlalchemy import and_, select
 from sqlalchemy.orm import Session
 
 from desktop.services.workspace import Workspace
-from sync.domain.programme import Role
+from sync.domain.permission import Author
 from sync.domain.replica import Cause
 from sync.errors import KnownError
 from sync.protocol.vector import count_lacking, unpack_vector
 from sync.schema.device import DeviceRow, ReplicaRow, RevocationRow
 from sync.schema.journal import HUB, AuthorityRow, OperationRow, PeerRow, VectorRow
 from sync.store.journal import vector_of
+from sync.store.permission import hub_names
 
 
 class NotCoordinator(KnownError):
@@ -167,18 +168,25 @@ def peers(workspace: Workspace) -> list[PeerLine]:
     return sorted(found, key=lambda line: not line.writer.hub)
 
 
-def may_settle(role: str | None) -> bool:
-    """Tell whether a station settles what others wrote; one alone does it all."""
-    return role != Role.TUTOR
+def own_author(workspace: Workspace, session: Session) -> Author:
+    """Return what this laptop is; alone only while it has heard of no hub.
+
+    Without a role it has been let in by another laptop, and the hub has yet to be
+    asked.
+    """
+    if not hub_names(session.connection()):
+        return Author.ALONE
+    device = session.get(DeviceRow, workspace.device_id)
+    return Author.of_role(device.role if device else None)
 
 
 def ensure_coordinator(workspace: Workspace, session: Session) -> None:
     """Refuse what is a coordinator's.
 
     Raises:
-        NotCoordinator: this laptop is a tutor's.
+        NotCoordinator: this laptop is no coordinator's.
     """
-    if not may_settle(session.get_one(DeviceRow, workspace.device_id).role):
+    if not own_author(workspace, session).decides:
         raise NotCoordinator
 
 

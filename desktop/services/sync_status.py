@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from desktop.services.clock_check import wrong_clock
 from desktop.services.keys import KeyPlace
+from desktop.services.stations import own_author
 from desktop.services.workspace import Workspace
 from sync.errors import KnownError
 from sync.protocol.vector import count_lacking, unpack_vector
@@ -32,7 +33,8 @@ class SyncStatus:
     Attributes:
         station: what people call this laptop.
         number: of this station within the programme; none before joining.
-        role: given by the hub; none while the laptop works alone.
+        role: given by the hub; none before.
+        decides: whether it is this laptop's to settle what others wrote.
         unsent: operations that the hub is not known to hold; all, before joining.
         waiting: operations that wait for another one.
         quarantined: operations that cannot be applied.
@@ -46,6 +48,7 @@ class SyncStatus:
     station: str
     number: int | None
     role: str | None
+    decides: bool
     key_place: KeyPlace
     unsent: int
     waiting: int
@@ -67,13 +70,14 @@ def sync_status(workspace: Workspace) -> SyncStatus:
         conflicts = session.scalar(
             select(func.count()).select_from(UNSETTLED.subquery())
         )
-        clock = wrong_clock(session)
+        clock, decides = wrong_clock(session), own_author(workspace, session).decides
     return SyncStatus(
         joined=bool(workspace.keys.hub_url),
         hub_url=workspace.keys.hub_url,
         station=device.name or "",
         number=device.station,
         role=device.role,
+        decides=decides,
         key_place=workspace.chain.place,
         unsent=count_lacking(have, unpack_vector(peer.vector) if peer else {}),
         waiting=held.get("waiting", 0),

@@ -120,7 +120,7 @@ def decide(workspace: Workspace, dots: Collection[Dot], *, accepted: bool) -> No
     """Accept or reject operations that were set aside; for every laptop, and the hub.
 
     Raises:
-        NotCoordinator: this laptop is a tutor's.
+        NotCoordinator: this laptop is no coordinator's.
     """
     with workspace.store.write() as work:
         ensure_coordinator(workspace, work.session)

@@ -19,6 +19,8 @@ _TIME = re.compile(
     re.IGNORECASE,
 )
 _Order = tuple[int, int, int]
+_YEARS = range(2000, 2101)
+"""No meeting was in another, and the calendar itself ends somewhere."""
 _ISO, _DAY_FIRST, _MONTH_FIRST = (0, 1, 2), (2, 1, 0), (2, 0, 1)
 """Where year, month and day stand."""
 
@@ -68,13 +70,16 @@ def _instant(written: str, order: _Order) -> datetime | None:
         return None
     parts = match.group(1, 2, 3)
     year, month, day = (int(parts[at]) for at in (_ISO if len(parts[0]) > 2 else order))
+    year += 2000 * (year < 100)
+    if year not in _YEARS:
+        return None
     hour, minute, second = (int(match[at] or 0) for at in (4, 5, 6))
     if match[7]:
         if not 1 <= hour <= 12:
             return None
         hour = hour % 12 + 12 * (match[7].upper() == "P")
     try:
-        wall = datetime(year + 2000 * (year < 100), month, day, hour, minute, second)  # noqa: DTZ001 - its zone follows
+        wall = datetime(year, month, day, hour, minute, second)  # noqa: DTZ001 - its zone follows
     except ValueError:
         return None
     if match[8] is None:

@@ -257,6 +257,7 @@ class Presence:
         view = Store(here.engine, here.replica, clock=here.clock, new_id=here.new_id)
         listeners = [one for one in here.listeners if one != self._written]
         view.listeners = [*listeners, self._changed]
+        view.turns = here.turns  # the door, where it writes, comes first
         return view
 
     def _changed(self, entities: frozenset[str]) -> None:

@@ -528,7 +528,7 @@
         </message>
         <message>
             <source>May not leave alone: show the badge of who collects, or call a tutor.</source>
-            <translation>Non può uscire da solo: mostra il tesserino di chi lo viene a prendere, o chiama un tutor.</translation>
+            <translation>Non può uscire senza accompagnatore: mostra il tesserino di chi è venuto, o chiama un tutor.</translation>
         </message>
         <message>
             <source>Call a tutor.</source>
@@ -560,7 +560,7 @@
         </message>
         <message>
             <source>May not leave alone: choose or scan who collects.</source>
-            <translation>Non può uscire da solo: scegli o scansiona chi lo viene a prendere.</translation>
+            <translation>Non può uscire senza accompagnatore: scegli chi è venuto, o scansiona il suo tesserino.</translation>
         </message>
         <message>
             <source>{time} late</source>
@@ -829,10 +829,6 @@
             <translation>Lo scambio è stato interrotto: ciò che era arrivato resta, il resto segue con il prossimo.</translation>
         </message>
         <message>
-            <source>This laptop is a tutor's: let a coordinator's laptop decide this.</source>
-            <translation>Questo computer è di un tutor: fai decidere dal computer di un coordinatore.</translation>
-        </message>
-        <message>
             <source>Somebody changed this meanwhile: look at the values again, then choose.</source>
             <translation>Nel frattempo qualcuno l'ha cambiato: riguarda i valori, poi scegli.</translation>
         </message>
@@ -1079,6 +1075,10 @@
         <message>
             <source>This laptop does not know that edition: sync, then try again.</source>
             <translation>Questo portatile non conosce quell'edizione: sincronizza e riprova.</translation>
+        </message>
+        <message>
+            <source>This laptop is no coordinator's: let a coordinator's laptop decide this.</source>
+            <translation>Questo computer non è di un coordinatore: fai decidere dal computer di un coordinatore.</translation>
         </message>
         <message>
             <source>The hub at this address is not the one of the code, or not the one joined before: check address and code, or ask your coordinator for a new code. Nothing was sent.</source>
@@ -1697,7 +1697,7 @@
         </message>
         <message>
             <source>Take back…</source>
-            <translation>Annulla…</translation>
+            <translation>Togli…</translation>
         </message>
         <message>
             <source>Say that it did not happen</source>
@@ -1998,7 +1998,7 @@
         </message>
         <message>
             <source>Another reason…</source>
-            <translation>Un altro motivo…</translation>
+            <translation>Esce per un altro motivo…</translation>
         </message>
         <message>
             <source>Who collects {name}?</source>
@@ -2153,10 +2153,10 @@
             <translation>Persone dell'incontro</translation>
         </message>
         <message numerus="yes">
-            <source>Expected: %n</source>
+            <source>Everybody: %n</source>
             <translation>
-                <numerusform>Attesi: %n</numerusform>
-                <numerusform>Attesi: %n</numerusform>
+                <numerusform>Tutti: %n</numerusform>
+                <numerusform>Tutti: %n</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -3254,7 +3254,7 @@
         </message>
         <message>
             <source>Only add</source>
-            <translation>Solo aggiungi</translation>
+            <translation>Aggiungi</translation>
         </message>
         <message>
             <source>Not on the list</source>

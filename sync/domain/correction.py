@@ -5,7 +5,7 @@ from uuid import UUID
 
 from sync.domain.ids import same_id
 from sync.domain.meeting import MeetingState
-from sync.domain.programme import Role
+from sync.domain.permission import Author
 
 
 class CorrectionRefused(StrEnum):
@@ -15,15 +15,15 @@ class CorrectionRefused(StrEnum):
     COORDINATOR_NEEDED = "coordinator_needed"
 
 
-def may_correct(state: MeetingState, role: str | None) -> CorrectionRefused | None:
+def may_correct(state: MeetingState, author: Author) -> CorrectionRefused | None:
     """Tell why a laptop may not correct a meeting; none if it may.
 
     Once a meeting is closed its register has been signed: a tutor asks a
-    coordinator. A laptop without a role works alone, so it is its own.
+    coordinator.
     """
     if state in {MeetingState.PLANNED, MeetingState.CANCELLED}:
         return CorrectionRefused.NOT_HELD
-    if state is MeetingState.CLOSED and role == Role.TUTOR:
+    if state is MeetingState.CLOSED and not author.decides:
         return CorrectionRefused.COORDINATOR_NEEDED
     return None
 

@@ -21,6 +21,11 @@ class Author(StrEnum):
         known = {Role.COORDINATOR.value: cls.COORDINATOR, Role.TUTOR.value: cls.TUTOR}
         return known.get(role or "", cls.UNKNOWN)
 
+    @property
+    def decides(self) -> bool:
+        """Whether it decides on what others wrote, and corrects what was signed."""
+        return self in {Author.HUB, Author.COORDINATOR, Author.ALONE}
+
 
 _HUBS_FIELDS = frozenset({"station", "role", "revoked_at"})
 _AGREED = frozenset({"programme", "edition"})

@@ -74,7 +74,10 @@ def _bound(work: Work, row: DeviceRow, reason: str | None) -> None:
     What one that is struck off already has written under a new name never counted.
     """
     mine = ReplicaRow.device_id == row.id
-    names = {row.replica, *work.session.scalars(select(ReplicaRow.id).where(mine))}
+    names = set(work.session.scalars(select(ReplicaRow.id).where(mine)))
+    named = work.session.get(ReplicaRow, row.replica)
+    if named is None or named.device_id == row.id:  # else it says another's name
+        names.add(row.replica)
     bound = RevocationRow.replica.in_(names)
     names -= set(work.session.scalars(select(RevocationRow.replica).where(bound)))
     was_trusted = row.revoked_at is None

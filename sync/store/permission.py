@@ -19,6 +19,9 @@ from sync.schema.programme import ProgrammeRow
 from sync.store.bulk import upsert
 from sync.store.reasons import Reason
 
+_OWN = frozenset({"replica", "bundle_key"})
+"""What a laptop alone says of itself."""
+
 
 class Authors:
     """What this replica knows of those whose operations it takes in.
@@ -33,6 +36,7 @@ class Authors:
         names = connection.execute(
             select(
                 ReplicaRow.id,
+                ReplicaRow.device_id,
                 ReplicaRow.signature,
                 DeviceRow.public_key,
                 DeviceRow.role,
@@ -58,7 +62,7 @@ class Authors:
         """Return why an operation may not be applied; none if it may."""
         guarded = one.entity in GUARDED
         if one.entity == ReplicaRow.__tablename__:
-            return None  # says whose the rest is, and nothing else
+            return self._no_name(one)
         if one.entity == ProgrammeRow.__tablename__ and one.row_id != self._programme:
             if self._programme is not None:
                 return Reason.NOT_ALLOWED  # of a programme there is but one
@@ -71,6 +75,13 @@ class Authors:
             return Reason.DEVICE_REVOKED
         return self._not_allowed(one) if guarded else None
 
+    def _no_name(self, one: Operation) -> Reason | None:
+        """Let laptops say of their own names alone whose they are."""
+        own = one.replica == one.row_id
+        if own or self._author(one.replica) in {Author.HUB, Author.ALONE}:
+            return None
+        return Reason.NOT_ALLOWED
+
     def _not_allowed(self, one: Operation) -> Reason | None:
         if one.entity == DeviceRow.__tablename__ and "public_key" in one.fields:
             # the identifier follows from the key: no laptop can pass for another
@@ -79,6 +90,8 @@ class Authors:
                 return Reason.NOT_ALLOWED
         whole = ENTITIES[one.entity].required <= one.fields.keys()
         author = self._author(one.replica)
+        if self._speaks_for_another(one, whole=whole):
+            return Reason.NOT_ALLOWED
         if may_write(author, one.entity, one.fields, whole=whole):
             return None
         unknown = author is Author.UNKNOWN
@@ -87,6 +100,14 @@ class Authors:
         ):
             return Reason.AUTHOR_UNKNOWN
         return Reason.NOT_ALLOWED
+
+    def _speaks_for_another(self, one: Operation, *, whole: bool) -> bool:
+        """Tell whether a laptop changes what another alone says of itself."""
+        if one.entity != DeviceRow.__tablename__ or one.replica in self._hubs:
+            return False
+        name = self._names.get(one.replica)
+        own = _OWN - {"replica"} if whole else _OWN
+        return bool(name and name.device_id != one.row_id and own & one.fields.keys())
 
     def _author(self, replica: UUID) -> Author:
         if replica in self._hubs:

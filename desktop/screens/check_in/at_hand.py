@@ -54,16 +54,21 @@ class Companion:
         recent = self._clock() - self._at < TOGETHER_S
         return self._who if recent else None
 
-    def follow(self, result: CheckInResult) -> None:
-        """Take in who came; a child that came along changes nothing."""
-        person, together = result.person, result.companion
+    def follow(self, result: CheckInResult, *, seen: bool) -> None:
+        """Take in who came; a child that came along changes nothing.
+
+        Args:
+            seen: whether the person was there for sure. Anybody can type the name of
+                an adult, and walk out as that adult's child.
+        """
+        person, adult = result.person, result.companion
+        if adult is None and person and person.kind is not PersonKind.YOUTH:
+            adult = person
         if result.state is CheckInState.REVOKED:  # in anybody's hands
             self.forget()
-        elif together is not None:
-            self._who, self._at = together.id, self._clock()
-        elif person is not None and person.kind is not PersonKind.YOUTH:
-            self._who, self._at = person.id, self._clock()
-        elif person is None or result.mark_id is not None:
+        elif adult is not None and seen:
+            self._who, self._at = adult.id, self._clock()
+        elif adult is person or (adult is None and result.mark_id is not None):
             self.forget()
 
     def forget(self) -> None:

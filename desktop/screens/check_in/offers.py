@@ -75,11 +75,13 @@ class Offers(QObject):
         direction: Direction,
         *,
         by_hand: bool,
+        scanned: bool,
     ) -> None:
         """Offer what may follow a result.
 
         Args:
             by_hand: whether the person came without a badge.
+            scanned: whether the badge was read here, so that the person is.
         """
         self.withdraw()
         person = result.person
@@ -90,7 +92,8 @@ class Offers(QObject):
         badge = self._badge_choices(person) if without and attended else ()
         if badge:
             self._view.offer.show_offer(Offer(self.tr("The badge"), badge))
-        if result.state is not CheckInState.REVOKED:
+        known = scanned or attended or direction is Direction.IN
+        if known and result.state is not CheckInState.REVOKED:
             job = partial(self._services.family, meeting_id, person.id, direction)
             show = partial(self._show_family, self._made, result, direction, badge)
             # looked up beside the marks: the next one waits for nothing
@@ -120,6 +123,8 @@ class Offers(QObject):
         assert result.person is not None
         if made != self._made:
             return
+        if direction is Direction.OUT and not self._view.attended:
+            family = Family(family.wards)  # a child could name anybody
         if result.state is CheckInState.NOT_COLLECTED:
             if self._view.attended:  # anybody could say that somebody collects
                 offer = self._collection(result.person, family, badge)

@@ -65,7 +65,7 @@ class PeopleList(QWidget):
         """Say how many each list holds."""
         self.which.offer(
             [
-                (Listed.EVERYBODY, self.tr("Expected: %n", "", len(roster.lines))),
+                (Listed.EVERYBODY, self.tr("Everybody: %n", "", len(roster.lines))),
                 (Listed.PRESENT, self.tr("Present: %n", "", roster.present)),
                 (Listed.MISSING, self.tr("Missing: %n", "", roster.expected)),
                 (Listed.LEFT, self.tr("Left: %n", "", roster.left)),

@@ -57,12 +57,14 @@ class _Asked:
 
     Attributes:
         by_hand: whether the person came without a badge.
+        scanned: whether the badge was read here, not its code typed.
         printed: whether the person's badge is to be printed then.
     """
 
     meeting_id: UUID
     direction: Direction
     by_hand: bool = False
+    scanned: bool = False
     printed: bool = False
 
 
@@ -159,7 +161,8 @@ class CheckInPresenter(QObject):
             direction=self._asked.direction,
             companion_id=self._companion.now(),
         )
-        self._record(job, self._asked)
+        scanned = source is not Source.HAND
+        self._record(job, replace(self._asked, scanned=scanned))
 
     @Slot(UUID)
     def _take_by_name(self, participant_id: UUID) -> None:
@@ -229,7 +232,11 @@ class CheckInPresenter(QObject):
         self._show(result_words(result, asked.direction, **about))
         self._settle(asked, result)
         self._offers.after(
-            asked.meeting_id, result, asked.direction, by_hand=asked.by_hand
+            asked.meeting_id,
+            result,
+            asked.direction,
+            by_hand=asked.by_hand,
+            scanned=asked.scanned,
         )
         if asked.printed and result.mark_id is not None and result.person is not None:
             self._offers.print_badge(result.person)
@@ -247,9 +254,11 @@ class CheckInPresenter(QObject):
     def _settle(self, asked: _Asked, result: CheckInResult) -> None:
         """Tell of a mark whose result is shown."""
         self.answered.emit(result)
-        self._companion.follow(result)
+        marked = result.mark_id is not None
+        seen = asked.scanned or (self._view.attended and marked)
+        self._companion.follow(result, seen=seen)
         self._undoing.note(asked.meeting_id, asked.direction, result)
-        if result.mark_id is not None:
+        if marked:
             self._gathering.note(result.line)
 
     @Slot(Exception)

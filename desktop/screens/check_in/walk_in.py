@@ -134,6 +134,9 @@ class WalkInForm(QFrame):
                 (self.tr("Given name"), self.given),
             )
         )
+        inner.addWidget(self.warning)  # where it is seen however small the window is
+        for button in self.known:
+            inner.addWidget(button)
         inner.addLayout(
             row((self.tr("Takes part as"), self.kind), (self.tr("Born on"), self.born))
         )
@@ -141,9 +144,6 @@ class WalkInForm(QFrame):
         guardian.setContentsMargins(0, 0, 0, 0)
         guardian.addLayout(named(self.tr("Guardian, if known"), self.guardian))
         inner.addWidget(self._guardian)
-        inner.addWidget(self.warning)
-        for button in self.known:
-            inner.addWidget(button)
         inner.addStretch()
         foot = QHBoxLayout()
         foot.setContentsMargins(2 * GRID, 0, 2 * GRID, 2 * GRID)

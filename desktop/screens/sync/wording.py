@@ -8,7 +8,6 @@ from desktop.documents.italian import hours
 from desktop.screens.sync.pace import Travel
 from desktop.screens.sync.standing import Standing
 from desktop.screens.wording import clock, day, percent
-from desktop.services.stations import may_settle
 from desktop.services.sync_status import SyncStatus
 from sync.domain.calendar import local_day
 
@@ -41,7 +40,7 @@ def standing(status: SyncStatus, now: datetime) -> Standing:
         waiting=status.waiting,
         quarantined=status.quarantined,
         conflicts=status.conflicts,
-        may_settle=may_settle(status.role),
+        may_settle=status.decides,
     )
 
 

@@ -28,6 +28,7 @@ ALONE = SyncStatus(
     station="",
     number=None,
     role=None,
+    decides=True,
     key_place=KeyPlace.KEYRING,
     unsent=12,
     waiting=0,
@@ -44,6 +45,7 @@ JOINED = replace(
     station="Desk 2",
     number=2,
     role="tutor",
+    decides=False,
     last_exchange=NOON,
 )
 

@@ -5,6 +5,7 @@ import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 
@@ -12,6 +13,9 @@ from desktop.paths import paths_under
 from desktop.services.demo import load_demo
 from desktop.services.meetings import MeetingLine, todays_meetings
 from desktop.services.workspace import Workspace, open_workspace
+from sync.domain.programme import Role
+from sync.schema.device import DeviceRow
+from sync.store.permission import vouch_for
 
 AFTERNOON = datetime(2026, 11, 21, 14, 2, tzinfo=UTC)  # 15:02 in Lecce
 
@@ -37,6 +41,15 @@ def clock() -> Clock:
 def open_laptop(folder: Path, clock: Clock, seed: int = 1) -> Workspace:
     chance = random.Random(seed)  # noqa: S311 - the same keys on each run
     return open_workspace(paths_under(folder), clock=clock, chance=chance.randbytes)
+
+
+def enrol(laptop: Workspace, role: Role | None) -> None:
+    """Let a laptop know that there is a hub, and have a role from it, or none yet."""
+    with laptop.store.connect(writes=True) as connection:
+        vouch_for(connection, [UUID(int=1)])
+    with laptop.store.write() as work:
+        device = work.session.get_one(DeviceRow, laptop.device_id)
+        device.role = role and role.value
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,5 @@
 from datetime import timedelta
+from itertools import product
 from uuid import UUID
 
 import pytest
@@ -23,10 +24,9 @@ from desktop.services.people import Person, people
 from desktop.services.workspace import Workspace
 from sync.domain.attendance import Direction, Source
 from sync.domain.programme import Role
-from sync.schema.device import DeviceRow
 from sync.schema.meeting import MarkRow
 from sync.schema.programme import StaffRow
-from tests.desktop.services.conftest import Clock
+from tests.desktop.services.conftest import Clock, enrol
 
 WHY = Why("tesserino scambiato")
 MINUTE = timedelta(minutes=1)
@@ -59,11 +59,6 @@ def count_marks(laptop: Workspace, meeting: MeetingLine) -> int:
 
 def newest(laptop: Workspace, meeting: MeetingLine) -> HistoryLine:
     return history(laptop, meeting.id).lines[0]
-
-
-def be(laptop: Workspace, role: Role) -> None:
-    with laptop.store.write() as work:
-        work.session.get_one(DeviceRow, laptop.device_id).role = role
 
 
 def test_the_wrong_person_becomes_the_right_one_at_the_same_time(
@@ -185,18 +180,19 @@ def test_a_closed_meeting_asks_for_a_coordinator_and_then_shows_the_correction(
     closed = close_meeting(laptop, meeting.id)
     minutes = next(one.minutes for one in closed if one.person.id == nicolo.id)
     clock.tick(hours=4)
-    be(laptop, Role.TUTOR)
     missing = Missing(meeting.id, zoe.id, Direction.IN, meeting.starts_at)
     before = count_marks(laptop, meeting)
-    for attempt in (
+    attempts = (
         lambda: take_back(laptop, [mark], WHY),
         lambda: change_time(laptop, mark, meeting.starts_at, WHY),
         lambda: add_missing(laptop, missing, WHY),
-    ):
+    )
+    for role, attempt in product((Role.TUTOR, None), attempts):
+        enrol(laptop, role)
         with pytest.raises(CoordinatorNeeded):
             attempt()
     assert count_marks(laptop, meeting) == before
-    be(laptop, Role.COORDINATOR)
+    enrol(laptop, Role.COORDINATOR)
     left = meeting.starts_at + 32 * MINUTE
     add_missing(laptop, Missing(meeting.id, nicolo.id, Direction.OUT, left), WHY)
     add_missing(laptop, missing, WHY)

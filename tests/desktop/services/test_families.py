@@ -203,6 +203,7 @@ def test_a_parent_scanned_at_the_exit_takes_home_whom_it_may(house: House) -> No
     assert house.take(house.carlo, OUT).state is CheckInState.OUT
     with_carlo = family(house.laptop, house.meeting.id, house.carlo.id, OUT)
     assert names(with_carlo.members) == ["Rosa"]
+    assert with_carlo.wards == ()
     assert names(with_carlo.barred) == ["Anna", "Pietro", "Viola"]
     house.take(house.rosa, OUT)
     assert house.offer(house.rosa, OUT) == ["Anna", "Pietro", "Viola"]
@@ -211,6 +212,19 @@ def test_a_parent_scanned_at_the_exit_takes_home_whom_it_may(house: House) -> No
     )
     assert {one.state for one in results} == {CheckInState.OUT}
     assert set(companions(results).values()) == {"Rosa"}
+
+
+def test_only_a_guardian_has_wards(house: House) -> None:
+    house.together(house.rosa, house.rosa, house.carlo, house.anna, house.pietro)
+
+    def wards(person: Person) -> list[str]:
+        found = family(house.laptop, house.meeting.id, person.id, OUT)
+        return names(found.wards)
+
+    assert house.offer(house.rosa, OUT) == ["Carlo", "Anna", "Pietro"]
+    assert wards(house.rosa) == ["Anna", "Pietro"]
+    assert house.offer(house.anna, OUT) == ["Rosa", "Pietro"]
+    assert wards(house.anna) == []
 
 
 def test_a_child_that_waits_leaves_with_the_family_that_is_named(house: House) -> None:

@@ -6,7 +6,12 @@ import pytest
 from sqlalchemy import select
 
 from desktop.services.close_meeting import MeetingNotOpen, attendance, close_meeting
-from desktop.services.corrections import CoordinatorNeeded, Why, change_time
+from desktop.services.corrections import (
+    CoordinatorNeeded,
+    Why,
+    change_time,
+    take_back,
+)
 from desktop.services.import_attendance import (
     Imported,
     import_attendance,
@@ -17,14 +22,14 @@ from desktop.services.people import Person, people
 from desktop.services.review_report import Review, gathered, review_report
 from desktop.services.roll_call import roll
 from desktop.services.workspace import Workspace
-from sync.domain.attendance import Direction, Presence, Source
+from sync.domain.attendance import Direction, Interval, Presence, Source
 from sync.domain.calendar import local
 from sync.domain.online import MatchedBy, MatchState
 from sync.domain.programme import Role
 from sync.schema.device import DeviceRow
 from sync.schema.meeting import MarkRow
 from sync.schema.people import ParticipantRow
-from tests.desktop.services.conftest import Clock
+from tests.desktop.services.conftest import Clock, enrol
 
 HEADER = "Nome (nome originale);E-mail;Ora di ingresso;Ora di uscita;In sala d'attesa"
 
@@ -192,14 +197,12 @@ def test_a_closed_meeting_takes_it_from_a_coordinator_only(
     file = report(("Zoë Èlia", "", 0, 90))
     close_meeting(laptop, meeting.id)
     review = review_report(laptop, meeting.id, file)
-    with laptop.store.write() as work:
-        work.session.get_one(DeviceRow, laptop.device_id).role = Role.TUTOR
+    enrol(laptop, Role.TUTOR)
     with pytest.raises(CoordinatorNeeded):
         review_report(laptop, meeting.id, file)
     with pytest.raises(CoordinatorNeeded):
         take(laptop, review)
-    with laptop.store.write() as work:
-        work.session.get_one(DeviceRow, laptop.device_id).role = Role.COORDINATOR
+    enrol(laptop, Role.COORDINATOR)
     assert take(laptop, review).marks == 2
     coming = meetings(laptop)[-1]
     with pytest.raises(MeetingNotOpen):
@@ -217,6 +220,35 @@ def test_what_another_laptop_imported_is_not_imported_again(
     assert take(laptop, review) == Imported(0, 2, 1)
     marks = online_marks(laptop)
     assert [mark.direction for mark in marks] == [Direction.IN, Direction.OUT]
+
+
+def test_an_exit_that_somebody_restored_stays(
+    laptop: Workspace, meeting: MeetingLine, report: Report
+) -> None:
+    def take_until(minutes: int) -> Imported:
+        file = report(("Zoë Èlia", "", 0, minutes))
+        return take(laptop, review_report(laptop, meeting.id, file))
+
+    take_until(30)
+    assert take_until(40) == Imported(1, 1, 1)
+    (void,) = (mark for mark in online_marks(laptop) if mark.voids)
+    take_back(laptop, [void.id], Why("went at that time"))
+    assert take_until(40) == Imported(0, 2, 1)
+    assert [mark.voids for mark in online_marks(laptop) if mark.voids] == [void.voids]
+
+
+def test_a_stay_without_an_end_takes_nothing_back_twice(
+    laptop: Workspace, meeting: MeetingLine, report: Report, clock: Clock
+) -> None:
+    zoe = person(laptop, meeting, "Èlia Zoë")
+    import_attendance(
+        laptop, meeting.id, {zoe.id: [Interval(report.at(0), report.at(1))]}
+    )
+    going_on = {zoe.id: [Interval(report.at(0), None)]}
+    for _time in range(3):
+        clock.tick(minutes=1)
+        import_attendance(laptop, meeting.id, going_on)
+    assert sum(mark.direction == Direction.VOID for mark in online_marks(laptop)) == 1
 
 
 def _other_device(laptop: Workspace) -> UUID:

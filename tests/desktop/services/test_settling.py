@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from desktop.services.erase_person import erase_person
 from desktop.services.settling import (
     Conflict,
     ConflictMoved,
@@ -21,7 +22,7 @@ from sync.schema.entities import ENTITIES
 from sync.schema.meeting import MeetingRow
 from sync.schema.people import ParticipantRow
 from sync.schema.programme import VenueRow
-from tests.desktop.services.conftest import Clock, open_laptop
+from tests.desktop.services.conftest import Clock, enrol, open_laptop
 from tests.desktop.services.test_travelling import carry
 from tests.sync.sample import MEETING, NOON, ZOE, fill
 
@@ -108,12 +109,29 @@ def test_what_changed_meanwhile_is_not_settled_unseen(
     assert name_at(laptop) == "Zoe Anna"
 
 
-def test_a_tutor_settles_nothing(laptop: Workspace, conflict: Conflict) -> None:
-    with laptop.store.write() as work:
-        work.session.get_one(DeviceRow, laptop.device_id).role = Role.TUTOR.value
+@pytest.mark.parametrize("role", [Role.TUTOR, None])
+def test_who_is_no_coordinator_settles_nothing(
+    laptop: Workspace, conflict: Conflict, role: Role | None
+) -> None:
+    assert sync_status(laptop).decides  # nobody else could
+    enrol(laptop, role)
+    assert not sync_status(laptop).decides
     with pytest.raises(NotCoordinator):
         settle(laptop, conflict, "Zoe")
     assert conflicts(laptop).total == 1
+    enrol(laptop, Role.COORDINATOR)
+    assert sync_status(laptop).decides
+    settle(laptop, conflict, "Zoe")
+
+
+@pytest.mark.parametrize("role", [Role.TUTOR, None])
+def test_who_is_no_coordinator_erases_nobody(
+    laptop: Workspace, role: Role | None
+) -> None:
+    enrol(laptop, role)
+    with pytest.raises(NotCoordinator):
+        erase_person(laptop, ZOE)
+    assert name_at(laptop) == "Zoë"
 
 
 def test_references_come_with_their_names_and_what_there_is(

@@ -152,6 +152,27 @@ def test_a_line_that_cannot_be_read_is_named_and_the_rest_is_taken(
     assert report.bad_lines == (3, 4, 6)
 
 
+@pytest.mark.parametrize(
+    "written",
+    [
+        "9999-12-31T23:30:00Z,9999-12-31T23:40:00Z",
+        "9999-12-31T23:30:00-05:00,9999-12-31T23:40:00-05:00",
+        "0100-01-01 00:10,0100-01-01 00:20",
+        "21/11/1999 15:00,21/11/1999 18:00",
+        "21/11/2101 15:00,21/11/2101 18:00",
+    ],
+)
+def test_a_year_out_of_this_century_is_none_that_can_be_read(
+    tmp_path: Path, written: str
+) -> None:
+    lines = f"Anna,21/11/2026 15:00,21/11/2026 18:00\nLuca,{written}\n"
+    report = read(tmp_path, HEADER + lines)
+    assert [shown.name for shown, _ in report.stays] == ["Anna"]
+    assert report.bad_lines == (3,)
+    with pytest.raises(ReportTimesUnknown):
+        read(tmp_path, f"{HEADER}Luca,{written}\n")
+
+
 def test_a_changed_header_says_what_is_missing_and_what_was_found(
     tmp_path: Path,
 ) -> None:

@@ -3,6 +3,7 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -148,6 +149,26 @@ def test_three_laptops_hold_the_same_after_a_thousand_marks(
     assert list(differences(rows[0], rows[1])) == []
     assert list(differences(rows[0], rows[2])) == []
     assert [one.bugs for one in seats] == [[], [], []]
+
+
+def test_exchanges_with_others_step_back_for_the_door(host: Door) -> None:
+    turns = host.workspace.store.turns
+    view = host.seat.presence._store()
+    assert not view.turns.at_the_door
+    turns.came()
+    assert view.turns.at_the_door
+    written = threading.Event()
+
+    def exchange() -> None:
+        with view.connect(writes=True):
+            written.set()
+
+    other = threading.Thread(target=exchange)
+    with turns.person():
+        other.start()
+        assert not written.wait(0.1)
+    other.join(SOON)
+    assert written.is_set()
 
 
 def test_who_leaves_closes_its_socket_and_is_missed(here: Room, host: Door) -> None:

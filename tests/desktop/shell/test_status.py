@@ -38,6 +38,7 @@ def status(**more: Any) -> SyncStatus:
         "station": "Desk 2",
         "number": 2,
         "role": "tutor",
+        "decides": False,
         "key_place": KeyPlace.FILE,
         "unsent": 0,
         "waiting": 0,

@@ -4,23 +4,23 @@ import pytest
 
 from sync.domain.correction import CorrectionRefused, instead_id, may_correct
 from sync.domain.meeting import MeetingState
-from sync.domain.programme import Role
+from sync.domain.permission import Author
 
 
-@pytest.mark.parametrize("role", [None, Role.TUTOR, Role.COORDINATOR])
-def test_an_open_meeting_is_anybodys_and_one_not_held_nobodys(
-    role: Role | None,
-) -> None:
-    assert may_correct(MeetingState.OPEN, role) is None
+@pytest.mark.parametrize("author", Author)
+def test_an_open_meeting_is_anybodys_and_one_not_held_nobodys(author: Author) -> None:
+    assert may_correct(MeetingState.OPEN, author) is None
     for state in (MeetingState.PLANNED, MeetingState.CANCELLED):
-        assert may_correct(state, role) is CorrectionRefused.NOT_HELD
+        assert may_correct(state, author) is CorrectionRefused.NOT_HELD
 
 
-def test_a_closed_meeting_asks_a_tutor_for_a_coordinator() -> None:
+def test_a_closed_meeting_asks_for_a_coordinator() -> None:
     closed = MeetingState.CLOSED
-    assert may_correct(closed, Role.TUTOR) is CorrectionRefused.COORDINATOR_NEEDED
-    assert may_correct(closed, Role.COORDINATOR) is None
-    assert may_correct(closed, None) is None
+    for author in (Author.TUTOR, Author.UNKNOWN):
+        refused = may_correct(closed, author)
+        assert refused is CorrectionRefused.COORDINATOR_NEEDED
+    for author in (Author.HUB, Author.COORDINATOR, Author.ALONE):
+        assert may_correct(closed, author) is None
 
 
 def test_what_stands_instead_has_a_name_that_every_laptop_knows() -> None:

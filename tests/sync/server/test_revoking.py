@@ -86,6 +86,7 @@ def test_striking_off_again_lets_nothing_through(
     mark(laptop.store, 2)
     with laptop.store.connect(writes=True) as connection:
         begin_anew(connection, laptop.store.replica, renewed, shared=8)
+    laptop.store.replica = renewed
     with laptop.store.write() as work:
         work.add(claim(laptop.identity.private_key, renewed, work.now))
     with pytest.raises(KnownError):

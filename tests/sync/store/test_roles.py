@@ -1,10 +1,17 @@
 """What a role may write is checked wherever operations are applied."""
 
+from uuid import uuid4
+
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import select
 
-from sync.schema.device import DecisionRow, DeviceRow, RevocationRow
+from sync.schema.device import (
+    DecisionRow,
+    DeviceRow,
+    ReplicaRow,
+    RevocationRow,
+)
 from sync.schema.journal import HeldRow
 from sync.schema.meeting import MarkRow
 from sync.schema.people import ErasureRow, ParticipantRow
@@ -184,9 +191,10 @@ def test_what_comes_before_its_author_is_known_waits(
     send(late, other)
     assert ("waiting", "author-unknown") in held(other)
     exchange(late, centre)
-    with late.write() as work:  # it also writes under a name that the hub never saw
+    for store in (late, other):
+        exchange(store, centre)
+    with other.write() as work:  # it also writes under a name that the hub never saw
         work.add(claim(key, other.replica, work.now))
-    exchange(late, centre)
     exchange(other, centre)
     assert held(other) == []
     with other.connect() as one, centre.connect() as two:
@@ -236,3 +244,19 @@ def test_what_a_revoked_laptop_made_and_changed_is_taken_back_whole(
         with store.read() as session:
             assert session.get(ParticipantRow, person) is None
         assert held(store) == [("quarantined", "device-revoked")] * 2
+
+
+def test_a_laptop_speaks_for_itself_alone(three: tuple[Store, Store, Store]) -> None:
+    """Who planted its key for files in another's row could read what is not for it."""
+    centre, coordinator, tutor = three
+    with centre.read() as session:
+        device = session.get_one(ReplicaRow, coordinator.replica).device_id
+    with tutor.write() as work:
+        row = work.session.get_one(DeviceRow, device)
+        row.bundle_key, row.name = bytes(32), "Postazione 9"
+        key = Ed25519PrivateKey.from_private_bytes(tutor.replica.bytes * 2)
+        work.add(claim(key, uuid4(), work.now))
+    exchange(tutor, centre)
+    with centre.read() as session:
+        assert session.get_one(DeviceRow, device).bundle_key is None
+    assert held(centre) == [("quarantined", "not-allowed")] * 2

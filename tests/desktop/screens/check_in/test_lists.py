@@ -36,7 +36,7 @@ def test_each_list_says_how_many_and_shows_them(desk: Desk, qtbot: QtBot) -> Non
     desk.view.list_names.click()
     which = desk.view.people.which
     words = [which.itemText(number) for number in range(which.count())]
-    assert words == ["Expected: 3", "Present: 14", "Missing: 3", "Left: 1"]
+    assert words == ["Everybody: 3", "Present: 14", "Missing: 3", "Left: 1"]
     qtbot.keyClick(desk.view.field, Qt.Key.Key_Right)
     assert listed(desk) == []
     desk.scanner.scanned.emit("AP1")

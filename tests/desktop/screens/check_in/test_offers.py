@@ -1,4 +1,5 @@
 from dataclasses import replace
+from uuid import uuid4
 
 import pytest
 from PySide6.QtCore import Qt
@@ -181,9 +182,11 @@ def test_namesakes_in_a_family_are_told_apart_unless_names_are_hidden(
     qtbot.wait_until(lambda: desk.view.offer.choices() == ["Zoë", "Zoë", "All 2"])
 
 
+@pytest.mark.parametrize("attended", [True, False])
 def test_who_comes_after_a_parent_came_with_that_parent(
-    desk: Desk, qtbot: QtBot
+    desk: Desk, qtbot: QtBot, *, attended: bool
 ) -> None:
+    desk.view.attend(attended=attended)
     parent = replace(desk.people[0], kind=PersonKind.PARENT)
     desk.odd["AP5"] = CheckInResult(CheckInState.ALREADY, parent, NOON)
     desk.scanner.scanned.emit("AP5")
@@ -193,6 +196,94 @@ def test_who_comes_after_a_parent_came_with_that_parent(
     desk.scanner.scanned.emit("AP2")
     qtbot.wait_until(lambda: len(desk.answers) == 3)
     assert desk.calls.to("companion") == [(None,), (parent.id,), (None,)]
+
+
+def leave_after(desk: Desk, qtbot: QtBot, parent: CheckInResult, how: str) -> object:
+    """Let a parent be named at the exit, then a child be scanned; return with whom."""
+    assert parent.person is not None
+    desk.people[1] = parent.person
+    desk.odd["AP5"] = parent
+    desk.view.direction.button(Direction.OUT).click()
+    if how == "name":
+        desk.view.person_chosen.emit(parent.person.id)
+    elif how == "code":
+        desk.view.submitted.emit("AP5")
+    else:
+        desk.scanner.scanned.emit("AP5")
+    qtbot.wait_until(lambda: len(desk.answers) == 1)
+    desk.scanner.scanned.emit("AP1")
+    qtbot.wait_until(lambda: len(desk.answers) == 2)
+    return desk.calls.to("companion")[-1][0]
+
+
+@pytest.mark.parametrize(
+    ("how", "attended", "counts"),
+    [
+        ("badge", True, True),
+        ("badge", False, True),
+        ("name", True, True),
+        ("name", False, False),  # by the child itself, perhaps
+        ("code", True, True),
+        ("code", False, False),
+    ],
+)
+def test_a_parent_is_there_by_a_badge_or_when_the_staff_says_so(
+    desk: Desk, qtbot: QtBot, *, how: str, attended: bool, counts: bool
+) -> None:
+    desk.view.attend(attended=attended)
+    parent = replace(desk.people[1], kind=PersonKind.PARENT)
+    out = CheckInResult(CheckInState.OUT, parent, NOON, mark_id=uuid4())
+    with_whom = leave_after(desk, qtbot, out, how)
+    assert with_whom == (parent.id if counts else None)
+
+
+@pytest.mark.parametrize(("how", "counts"), [("badge", True), ("code", False)])
+def test_a_parent_who_was_out_already_is_there_by_the_badge_alone(
+    desk: Desk, qtbot: QtBot, *, how: str, counts: bool
+) -> None:
+    parent = replace(desk.people[1], kind=PersonKind.PARENT)
+    already = CheckInResult(CheckInState.ALREADY, parent, NOON)
+    with_whom = leave_after(desk, qtbot, already, how)
+    assert with_whom == (parent.id if counts else None)
+
+
+def kiosk_exit(desk: Desk, qtbot: QtBot, family: Family, how: str) -> None:
+    """Let the first person leave where no staff is."""
+    first = desk.people[0]
+    desk.families[first.id] = family
+    desk.view.attend(attended=False)
+    desk.view.direction.button(Direction.OUT).click()
+    if how == "badge":
+        desk.scanner.scanned.emit("AP1")
+    else:
+        desk.view.person_chosen.emit(first.id)
+    qtbot.wait_until(lambda: len(desk.answers) == 1)
+    qtbot.wait(50)  # an offer comes after the answer
+
+
+@pytest.mark.parametrize("how", ["badge", "name"])
+def test_a_child_at_an_unattended_exit_takes_nobody_along(
+    desk: Desk, qtbot: QtBot, how: str
+) -> None:
+    zoe, anna = desk.people[1:]
+    kiosk_exit(desk, qtbot, Family((zoe, anna), (zoe,), (anna,)), how)
+    assert not desk.view.offer.isVisible()
+
+
+def test_a_guardians_badge_at_an_unattended_exit_takes_the_children_along(
+    desk: Desk, qtbot: QtBot
+) -> None:
+    zoe, anna = desk.people[1:]
+    kiosk_exit(desk, qtbot, Family((zoe, anna), wards=(anna,)), "badge")
+    assert desk.view.offer.choices() == ["Anna"]
+
+
+def test_a_guardians_name_at_an_unattended_exit_takes_nobody_along(
+    desk: Desk, qtbot: QtBot
+) -> None:
+    anna = desk.people[2]
+    kiosk_exit(desk, qtbot, Family((anna,), wards=(anna,)), "name")
+    assert not desk.view.offer.isVisible()
 
 
 class Clock:
@@ -208,11 +299,28 @@ def test_a_companion_is_forgotten_after_a_minute_and_never_a_lost_badge(
     clock = Clock()
     companion = Companion(clock)
     parent = replace(desk.people[0], kind=PersonKind.PARENT)
-    companion.follow(CheckInResult(CheckInState.OUT, parent, NOON))
+    companion.follow(CheckInResult(CheckInState.OUT, parent, NOON), seen=True)
     assert companion.now() == parent.id
     clock.now += TOGETHER_S
     assert companion.now() is None
-    companion.follow(CheckInResult(CheckInState.REVOKED, parent, NOON))
+    companion.follow(CheckInResult(CheckInState.REVOKED, parent, NOON), seen=True)
+    assert companion.now() is None
+
+
+def test_after_somebody_who_was_only_named_a_child_comes_with_nobody(
+    desk: Desk,
+) -> None:
+    companion = Companion(Clock())
+    rosa, carlo = (replace(one, kind=PersonKind.PARENT) for one in desk.people[:2])
+    child = desk.people[2]
+    companion.follow(CheckInResult(CheckInState.OUT, rosa, NOON), seen=True)
+    brought = CheckInResult(CheckInState.OUT, child, NOON, companion=rosa)
+    companion.follow(brought, seen=False)
+    assert companion.now() == rosa.id
+    companion.follow(CheckInResult(CheckInState.OUT, carlo, NOON), seen=False)
+    assert companion.now() is None
+    brought = CheckInResult(CheckInState.IN, child, NOON, companion=carlo)
+    companion.follow(brought, seen=False)
     assert companion.now() is None
 
 
