@@ -14,9 +14,14 @@ def main() -> int:
 
         return run_command(options)
     gc.disable()  # until the window is there: starting makes much and leaves nothing
-    from desktop.shell.start import start  # noqa: PLC0415 - no commands
+    try:
+        from desktop.shell.start import start  # noqa: PLC0415 - no commands
 
-    return start(options)
+        return start(options)
+    except Exception as error:  # noqa: BLE001 - before or after the window's own
+        from desktop.shell.refusal import refuse_bug  # noqa: PLC0415 - no commands
+
+        return refuse_bug(error, options)
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, QObject
+from PySide6.QtCore import QEventLoop, QMimeDatabase, QObject
 
 from desktop.devices.camera import Camera
 from desktop.devices.camera_scanner import CameraScanner
@@ -32,12 +32,23 @@ def scan_film(video: Path, take: Take) -> None:
         KnownError: the video cannot be played.
         Exception: what `take` raised first.
     """
+    if _is_text(video):
+        raise VideoUnreadable(file=str(video))
     tasks = TaskRunner()
     screening = _Screening(tasks, take)
     try:
         screening.run(video)
     finally:
         tasks.close()
+
+
+def _is_text(file: Path) -> bool:
+    """Tell whether a file is plain text, of which FFmpeg would draw a picture."""
+    kinds = QMimeDatabase()
+    modes = QMimeDatabase.MatchMode.MatchDefault, QMimeDatabase.MatchMode.MatchContent
+    return any(
+        kinds.mimeTypeForFile(str(file), mode).inherits("text/plain") for mode in modes
+    )
 
 
 class VideoCutOff(KnownError):

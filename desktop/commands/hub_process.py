@@ -25,17 +25,23 @@ class HubNotStarted(KnownError):
 def running_hub(folder: Path, programme: str) -> Generator[str]:
     """Set up a hub in a folder, serve it, and yield its address until the end.
 
+    What it logs goes to a file beside the folder.
+
     Raises:
         HubNotStarted: the program is missing, or it refused.
     """
     ask_hub(folder, "init", "--programme", programme, "--host", "127.0.0.1")
     command = [*_program(), "serve", "--data", str(folder), "--json", *_LOOPBACK]
-    with subprocess.Popen(  # noqa: S603 - our own program
-        command, stdout=subprocess.PIPE, text=True
-    ) as serving:
+    with (
+        folder.with_suffix(".log").open("w") as log,
+        subprocess.Popen(  # noqa: S603 - our own program
+            command, stdout=subprocess.PIPE, stderr=log, text=True
+        ) as serving,
+    ):
         try:
             assert serving.stdout is not None
-            yield _answer(serving.stdout.readline())["listening_on"]
+            said = serving.stdout.readline() or log.name  # where the reason stands
+            yield _answer(said)["listening_on"]
         finally:
             serving.terminate()
             serving.wait(_STOP_SECONDS)

@@ -2,7 +2,7 @@
 
 import json
 import sys
-from argparse import SUPPRESS, ArgumentParser, Namespace
+from argparse import SUPPRESS, ArgumentParser, ArgumentTypeError, Namespace
 from pathlib import Path
 from platform import node
 from typing import NoReturn
@@ -21,6 +21,13 @@ class Misused(Exception):
     def __init__(self, message: str, usage: str) -> None:
         super().__init__(message)
         self.usage = usage
+
+
+def _said(text: str) -> str:
+    """Return a name or a reason as it was given, unless there is none in it."""
+    if not text.strip():
+        raise ArgumentTypeError("must not be empty")
+    return text
 
 
 class _Words(ArgumentParser):
@@ -87,7 +94,7 @@ def parser() -> ArgumentParser:
     add("verify", "check a certificate").add_argument("what", metavar="FILE|TOKEN")
     revoke = add("revoke", "declare a certificate void")
     revoke.add_argument("serial")
-    revoke.add_argument("--reason", required=True)
+    revoke.add_argument("--reason", type=_said, required=True)
     join = add("join", "join a hub, or be let in by another laptop")
     join.add_argument(
         "url", nargs="?", default="", help="none: the code is of a laptop nearby"
@@ -153,7 +160,9 @@ def _add_check_in(command: ArgumentParser) -> None:
     what.add_argument("--images", type=Path, nargs="+", metavar="FILE")
     what.add_argument("--codes", type=Path, metavar="FILE", help="a code a line")
     what.add_argument("--code", nargs="+", metavar="TEXT", help="what a badge says")
-    what.add_argument("--person", metavar="NAME", help="somebody without a badge")
+    what.add_argument(
+        "--person", type=_said, metavar="NAME", help="somebody without a badge"
+    )
 
 
 def _add_badge(command: ArgumentParser, common: ArgumentParser) -> None:
@@ -164,9 +173,11 @@ def _add_badge(command: ArgumentParser, common: ArgumentParser) -> None:
         ("revoke", "let it open no door any more"),
     ):
         action = actions.add_parser(name, parents=[common], help=words)
-        action.add_argument("person", metavar="PERSON", help="name or identifier")
+        _add_person(action)
         if name != "reprint":
-            action.add_argument("--reason", help="why; lost, unless it is said")
+            action.add_argument(
+                "--reason", type=_said, help="why; lost, unless it is said"
+            )
         if name != "revoke":
             action.add_argument("--out", type=Path, required=True, metavar="PDF")
             action.add_argument(
@@ -179,9 +190,15 @@ def _add_badge(command: ArgumentParser, common: ArgumentParser) -> None:
 
 
 def _add_erase(command: ArgumentParser) -> None:
-    command.add_argument("person", metavar="PERSON", help="name or identifier")
+    _add_person(command)
     command.add_argument(
-        "--reason", default="asked", help="why, without naming anybody"
+        "--reason", type=_said, default="asked", help="why, without naming anybody"
+    )
+
+
+def _add_person(command: ArgumentParser) -> None:
+    command.add_argument(
+        "person", type=_said, metavar="PERSON", help="name or identifier"
     )
 
 

@@ -15,12 +15,12 @@ from desktop.paths import Paths, paths_under
 from desktop.services.demo import load_demo
 from desktop.services.workspace import Workspace, open_workspace
 from desktop.settings import load_settings
-from desktop.shell.crash import write_report
+from desktop.shell.crash import BUG, write_report
 from desktop.shell.translations import Language, install
 from sync.errors import KnownError
 
-FAILED, BUG = 1, 70
-"""Exit codes: a known error, and a bug (`EX_SOFTWARE` of sysexits.h)."""
+FAILED = 1
+"""Exit code of a known error."""
 
 
 class NoHubHere(KnownError):

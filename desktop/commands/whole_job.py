@@ -15,7 +15,7 @@ from sqlalchemy import text
 from desktop.commands.answers import Answers
 from desktop.commands.film import scan_film
 from desktop.commands.hub_process import ask_hub, running_hub
-from desktop.commands.paper import write_file
+from desktop.commands.paper import FolderUnusable, write_file
 from desktop.devices.badge_film import film
 from desktop.devices.video_writer import write_video
 from desktop.documents.badge import CARD_HEIGHT, CARD_WIDTH, POSITIONS, corner
@@ -43,6 +43,8 @@ _EDITION = "STEAMcamp 3"
 _DPI = 200
 _SHOWN_S, _BETWEEN_S = 0.6, 0.2
 _SEED = 1
+_BADGES, _FILM, _CERTIFICATES = "tesserini.pdf", "tesserini.mkv", "attestati.pdf"
+_RESULTS = _CERTIFICATES, _BADGES, _FILM
 
 
 class FolderTaken(KnownError):
@@ -63,22 +65,31 @@ def whole_job(answers: Answers, out: Path) -> int:
     job = _Job(answers, out, first, second)
     try:
         job.run()
-        return 0 if job.identical() else 1
+        same = job.identical()
+        answers.say(look_at=[out / name for name in _RESULTS])
+        return 0 if same else 1
     finally:
         first.close()
         second.close()
 
 
 def _make_room(out: Path) -> None:
-    """Remove what an earlier demo left, and nothing else."""
+    """Remove what an earlier demo left, and nothing else.
+
+    Raises:
+        FolderTaken: no demo left what is there.
+        FolderUnusable: it is no folder, or may not be written to.
+    """
     mark = out / ".appello-demo"
-    folders = [out / name for name in ("hub", "laptop-1", "laptop-2")]
-    if not mark.exists() and any(folder.exists() for folder in folders):
-        raise FolderTaken(folder=str(out))
-    for folder in folders:
-        shutil.rmtree(folder, ignore_errors=True)
-    out.mkdir(parents=True, exist_ok=True)
-    mark.touch()
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        if not mark.exists() and any(out.iterdir()):
+            raise FolderTaken(folder=str(out))
+        for name in ("hub", "laptop-1", "laptop-2"):
+            shutil.rmtree(out / name, ignore_errors=True)
+        mark.touch()
+    except OSError as error:
+        raise FolderUnusable(file=str(out)) from error
 
 
 class _Job:
@@ -146,12 +157,12 @@ class _Job:
         join_hub(laptop, url, code, f"Postazione {number}")
 
     def _print_badges(self, meeting: MeetingLine) -> Path:
-        file = self._out / "tesserini.pdf"
+        file = self._out / _BADGES
         write_file(file, badge_sheet(self._first, meeting.edition_id))
         return file
 
     def _film(self, meeting: MeetingLine, sheet: Path) -> Path:
-        file = self._out / "tesserini.mkv"
+        file = self._out / _FILM
         cards = list(
             cut_cards(sheet.read_bytes(), len(people(self._first, meeting.edition_id)))
         )
@@ -188,11 +199,11 @@ class _Job:
     def _certify(self, meeting: MeetingLine) -> str:
         issued = issue_certificates(self._first, meeting.edition_id)
         pdf = certificate_pdf(self._first, [one.certificate_id for one in issued])
-        write_file(self._out / "attestati.pdf", pdf)
+        write_file(self._out / _CERTIFICATES, pdf)
         return f"{len(issued)} issued"
 
     def _verify(self) -> str:
-        found = verify_file(self._second, self._out / "attestati.pdf")
+        found = verify_file(self._second, self._out / _CERTIFICATES)
         states = Counter(one.state.value for one in found)
         return ", ".join(f"{count} {state}" for state, count in states.items())
 

@@ -35,6 +35,7 @@ def check_in(
         MeetingUnknown: it is not in the database.
     """
     workspace.store.turns.came()
+    released = _said(released)
     code = read_badge(text, workspace.badge_keys)
     with workspace.store.write() as work:
         meeting = meeting_row(work.session, meeting_id)
@@ -81,6 +82,7 @@ def check_in_person(
         released: why a tutor lets a child go though nobody collects it.
     """
     workspace.store.turns.came()
+    released = _said(released)
     with workspace.store.write() as work:
         return admit_person(
             workspace,
@@ -95,3 +97,8 @@ def check_in_person(
             ),
             released=bool(released),
         )
+
+
+def _said(reason: str | None) -> str | None:
+    """Return a reason as it counts: a blank one is none."""
+    return (reason or "").strip() or None

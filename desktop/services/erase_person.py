@@ -22,7 +22,7 @@ def erase_person(
     name anybody.
 
     Raises:
-        NotCoordinator: this laptop is a tutor's.
+        NotCoordinator: this laptop is no coordinator's.
     """
     with workspace.store.write() as work:
         session = work.session

@@ -167,19 +167,22 @@ def people(workspace: Workspace, edition_id: UUID | None = None) -> list[PersonL
 def find_person(workspace: Workspace, wanted: str) -> Person:
     """Return the participant with an identifier, or the one with such a name.
 
-    A whole name goes before a part of one, whatever the order of its words.
+    A whole name goes before a part of one, whatever the order of its words; nobody
+    is called nothing.
 
     Raises:
         PersonUnknown: nobody is called so.
         PersonAmbiguous: several people are.
     """
+    words = sorted(plain(wanted).split())
     with workspace.store.read() as session:
         known = [person_of(row) for row in session.scalars(select(ParticipantRow))]
     found = [one for one in known if str(one.id) == wanted.casefold()]
     found = found or [
-        one for one in known if matches(wanted, (one.family_name, one.given_name))
+        one
+        for one in known
+        if words and matches(wanted, (one.family_name, one.given_name))
     ]
-    words = sorted(plain(wanted).split())
     whole = [one for one in found if sorted(plain(one.full_name).split()) == words]
     found = whole or found
     if not found:

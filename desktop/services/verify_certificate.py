@@ -32,7 +32,8 @@ class Verification:
 
     Attributes:
         serial: none when there is no token that can be read.
-        participant, edition: as the record says; empty while it is not here.
+        participant, edition: as the record says, or what was signed without it;
+            empty where neither is here.
     """
 
     state: CertificateState
@@ -86,31 +87,34 @@ def _verify(
     )
     if state is not CertificateState.VALID:
         return Verification(state, token.serial)
-    if row is None:
-        return _verify_unrecorded(token, page)
+    standing = _standing(session, row.id) if row else CertificateState.VALID
+    if row is None or not row.face:  # on its way, or emptied with an erased person
+        return _verify_unrecorded(token, page, standing)
     face = msgspec.json.decode(row.face, type=CertificateFace)
     fields = printed_fields(face)
     intact = _is_intact(token, fields, page)
     return Verification(
-        state=_standing(session, row.id) if intact else CertificateState.ALTERED,
+        state=standing if intact else CertificateState.ALTERED,
         serial=row.serial,
         participant=face.participant,
         edition=face.edition,
     )
 
 
-def _verify_unrecorded(token: Token, page: "CertificatePage | None") -> Verification:
-    """Check a certificate whose record has not reached this laptop.
+def _verify_unrecorded(
+    token: Token, page: "CertificatePage | None", standing: CertificateState
+) -> Verification:
+    """Check a certificate whose record is not on this laptop, or not any more.
 
     The signature proves the token, and the token what the file says was signed.
     """
     if page is None:
-        return Verification(CertificateState.VALID, token.serial)
+        return Verification(standing, token.serial)
     if not _is_intact(token, page.fields, page):
         return Verification(CertificateState.ALTERED, token.serial)
     fields = dict(page.fields)
     return Verification(
-        state=CertificateState.VALID,
+        state=standing,
         serial=token.serial,
         participant=fields.get("participant", ""),
         edition=fields.get("edition", ""),

@@ -13,6 +13,9 @@ from PySide6.QtCore import QObject, Signal
 from desktop.errors import explain
 from sync.errors import KnownError
 
+BUG = 70
+"""Exit code of a program that a bug ended (`EX_SOFTWARE` of sysexits.h)."""
+
 
 class Bug(KnownError):
     """A mistake of ours; details carry the report's file, empty without one."""

@@ -1,15 +1,13 @@
 """Open the window: from the command line's options to the event loop."""
 
 import gc
-import os
 import sys
 from argparse import Namespace
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Slot
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication
 
-from desktop.errors import explain
 from desktop.paths import paths_under
 from desktop.screens.preferences import Preferences
 from desktop.services.demo import load_demo
@@ -18,6 +16,7 @@ from desktop.services.wipe import wipe
 from desktop.services.workspace import Workspace, open_workspace
 from desktop.settings import Settings, load_settings, save_settings
 from desktop.shell.crash import CrashReports
+from desktop.shell.refusal import application, refuse
 from desktop.shell.single import SingleInstance
 from desktop.shell.translations import Language, install
 from desktop.shell.wiring import Wiring
@@ -50,12 +49,11 @@ def start(options: Namespace) -> int:
     """Show the window until it is closed, and return the exit code."""
     paths = paths_under(options.data)
     settings = load_settings(paths.settings)
-    if not _has_display():
-        install(QCoreApplication(sys.argv[:1]), Language(settings.language))
-        return _refuse(NoDisplay(), options)
-    app = QApplication(sys.argv[:1])
+    app = application()
     app.setApplicationName("Appello")
     install(app, Language(settings.language))
+    if not isinstance(app, QApplication):
+        return _refuse(NoDisplay(), options)
     appearance = Appearance(app)
     appearance.wear(*_look(settings))
     instance: SingleInstance | None = None
@@ -90,22 +88,10 @@ def _look(settings: Settings) -> tuple[Scheme, int, Motion]:
     return scheme, settings.text_percent, motion
 
 
-def _has_display() -> bool:
-    """Tell whether Qt can open a window; it would end the program if it cannot."""
-    if sys.platform != "linux":
-        return True
-    names = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
-    return any(os.environ.get(name) for name in names)
-
-
 def _refuse(error: KnownError, options: Namespace) -> int:
     """Say why there is no window; a second start needs no more than its message."""
-    words = explain(error)
-    sys.stderr.write(words + "\n")
     quiet = isinstance(error, AlreadyRunning | NoDisplay)
-    if not (options.quit_after_start or quiet):
-        box = QMessageBox(QMessageBox.Icon.Warning, "Appello", words)
-        box.exec()
+    refuse(error, box=not (options.quit_after_start or quiet))
     return 1
 
 

@@ -39,6 +39,7 @@ from sync.store.journal import (
     rewrite,
     vector_of,
 )
+from sync.store.merge import retry
 
 PARTS = (MarkRow.__tablename__, ActivityEntryRow.__tablename__)
 """Entities whose rows make up a meeting."""
@@ -93,6 +94,8 @@ def rebuild(connection: Connection, meeting: UUID) -> int:
         entity = ENTITIES[name]
         said = [one for one in operations if one.entity == name]
         mended += _mend(connection, entity, meeting, said)
+    if mended:
+        retry(connection)  # what was put aside since it differed from a damaged row
     return mended
 
 

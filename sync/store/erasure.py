@@ -7,7 +7,7 @@ wrote it and whenever. The attendance itself stays, about nobody.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Sequence
 from uuid import UUID
 
 import msgspec
@@ -21,10 +21,7 @@ from sync.schema.people import ErasureRow, ParticipantRow
 from sync.store.bulk import batches
 from sync.store.engine import schema_of
 from sync.store.held import every_held
-from sync.store.journal import operations_of, rewrite
-
-Rows = Mapping[str, set[UUID]]
-"""Rows about erased persons, by entity."""
+from sync.store.journal import operations_of, operations_with, rewrite
 
 ERASURE = ErasureRow.__tablename__
 _PERSON = ParticipantRow.__tablename__
@@ -62,8 +59,11 @@ def _names_somebody(one: Operation) -> bool:
 
 
 def scrub(connection: Connection, people: Collection[UUID]) -> None:
-    """Empty what is here about erased persons."""
-    rows = _rows_about(connection, people)
+    """Empty what is here about erased persons.
+
+    The whole journal is looked through: it may tell of rows that are lost.
+    """
+    rows = _rows_about(connection, people, every_held(connection), scan=True)
     for name, ids in rows.items():
         _scrub_entity(connection, ENTITIES[name], ids)
 
@@ -71,13 +71,17 @@ def scrub(connection: Connection, people: Collection[UUID]) -> None:
 def scrubbed(
     connection: Connection, operations: Iterable[Operation], people: Collection[UUID]
 ) -> list[Operation]:
-    """Return operations without what they say of erased persons."""
+    """Return operations without what they say of erased persons.
+
+    They may tell whom those are about that are held here, which are emptied too.
+    """
     given = list(operations)
     if not people:
         return given
-    rows = _rows_about(connection, people)
-    for entity, parent in _ABOUT:
-        rows[entity.name] |= _about(entity, given, rows[parent])
+    held = every_held(connection)
+    rows = _rows_about(connection, people, [*held, *given])
+    aside = [one for one in held if one.row_id in rows[one.entity]]
+    rewrite(connection, [now for one in aside if (now := _scrubbed(one)) != one])
     return [_scrubbed(one) if one.row_id in rows[one.entity] else one for one in given]
 
 
@@ -97,17 +101,27 @@ def forget(connection: Connection) -> None:
 
 
 def _rows_about(
-    connection: Connection, people: Collection[UUID]
+    connection: Connection,
+    people: Collection[UUID],
+    said: Sequence[Operation],
+    *,
+    scan: bool = False,
 ) -> defaultdict[str, set[UUID]]:
+    """Return the rows about some people that are here or that operations tell of.
+
+    Args:
+        said: operations that may not have been applied.
+        scan: whether to look through the journal too.
+    """
     rows: defaultdict[str, set[UUID]] = defaultdict(set, {_PERSON: set(people)})
-    aside = every_held(connection)
     for entity, parent in _ABOUT:
         column = entity.table.c[entity.subject or ""]
         for batch in batches(one.bytes for one in rows[parent]):
             some = [UUID(bytes=one) for one in batch]
             found = select(entity.table.c.id).where(column.in_(some))
             rows[entity.name].update(connection.execute(found).scalars())
-        rows[entity.name] |= _about(entity, aside, rows[parent])
+        told = operations_with(connection, entity.name, rows[parent]) if scan else []
+        rows[entity.name] |= _about(entity, [*said, *told], rows[parent])
     return rows
 
 

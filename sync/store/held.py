@@ -1,5 +1,6 @@
 """Operations that are kept but not applied: they wait, or are put aside."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from uuid import UUID
 
@@ -10,7 +11,7 @@ from sync.protocol.operation import Operation
 from sync.schema.entities import ENTITIES
 from sync.schema.journal import HeldRow, OperationRow
 from sync.store import journal
-from sync.store.bulk import upsert
+from sync.store.bulk import batches, upsert
 from sync.store.reasons import Reason
 
 _AT_ONCE = 200
@@ -53,6 +54,28 @@ def all_held(connection: Connection) -> list[Operation]:
 def every_held(connection: Connection) -> list[Operation]:
     """Return all that is kept here without being applied."""
     return _named(connection, _HELD)
+
+
+def applied_upon(connection: Connection, held: Sequence[Operation]) -> list[Operation]:
+    """Return what has been applied to the records that held operations change.
+
+    Who wrote it may have seen a held one and replaced it: whenever that one is
+    applied at last, the others are applied once more, in their order.
+    """
+    rows: dict[str, set[bytes]] = defaultdict(set)
+    for one in held:
+        if one.entity in ENTITIES and ENTITIES[one.entity].is_record:
+            rows[one.entity].add(one.row_id.bytes)
+    found = [
+        one
+        for name, ids in rows.items()
+        for some in batches(ids)
+        for one in journal.operations_of(
+            connection, name, [UUID(bytes=row_id) for row_id in some]
+        )
+    ]
+    apart = held_among(connection, [one.dot for one in found])
+    return [one for one in found if one.dot not in apart]
 
 
 def held_among(connection: Connection, dots: Sequence[Dot]) -> set[Dot]:

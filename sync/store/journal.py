@@ -161,6 +161,18 @@ def operations_on_meeting(
     return [one for one in found if one.fields.get("meeting_id") == meeting.bytes]
 
 
+def operations_with(
+    connection: Connection, entity: str, ids: Collection[UUID]
+) -> list[Operation]:
+    """Return the operations on an entity with one of some identifiers in a value."""
+    parts = [_contains(connection, one.bytes) for one in ids]
+    found: list[Operation] = []
+    for start in range(0, len(parts), 200):
+        some = or_(*parts[start : start + 200])
+        found += _selected(connection, and_(OperationRow.entity == entity, some))
+    return found
+
+
 def _contains(connection: Connection, part: bytes) -> ColumnElement[bool]:
     value = literal(part, LargeBinary)
     if connection.dialect.name == "sqlite":

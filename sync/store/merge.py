@@ -17,7 +17,7 @@ from sync.protocol.operation import Operation
 from sync.store import erasure, journal
 from sync.store.applying import FIRST, Applying, causally
 from sync.store.compaction import compact
-from sync.store.held import all_held, keep, waiting
+from sync.store.held import all_held, applied_upon, keep, waiting
 from sync.store.reasons import Reason
 from sync.store.withdrawing import withdraw
 
@@ -86,7 +86,7 @@ def _take(
     """Apply operations that are new here, and some that are held."""
     applying = Applying(connection, vector)
     known = erasure.erased_people(connection)
-    everything = [*held, *fresh]
+    everything = [*held, *applied_upon(connection, held), *fresh]
     applying.apply(one for one in everything if one.entity in FIRST)
     erased = known
     if erasure.ERASURE in applying.entities:
@@ -94,8 +94,7 @@ def _take(
         erasure.scrub(connection, erased - known)
     if erased:
         everything = erasure.scrubbed(connection, everything, erased)
-        journal.rewrite(connection, everything[: len(held)])
-        fresh = everything[len(held) :]
+        fresh = everything[len(everything) - len(fresh) :]
     journal.append(connection, fresh)
     again = withdraw(
         connection, applying, (one for one in fresh if one.entity not in FIRST)

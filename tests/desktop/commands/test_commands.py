@@ -137,6 +137,11 @@ def test_what_cannot_be_done_is_said_with_a_code(
     edition, out = "STEAMcamp 4", tmp_path / "x.pdf"
     no_meeting = "00000000-0000-0000-0000-000000000000"
     log = ("log", "--meeting", meeting, "--text", "x", "--module", "Latino")
+    text = tmp_path / "text.txt"
+    text.write_text("Non sono un video\n" * 100)
+    renamed = tmp_path / "text.mkv"
+    renamed.write_text("Non sono un video\n" * 100)
+    erased = ("erase", "?!")  # no letter: it would be a part of every name
     code_shape = "-".join(["0000"] * 6)
     cases: list[tuple[str, tuple[str | Path, ...]]] = [
         ("programme-present", ("demo-data",)),
@@ -151,6 +156,12 @@ def test_what_cannot_be_done_is_said_with_a_code(
         ("unreadable-document", ("verify", broken)),
         ("file-unreadable", ("check-in", "--meeting", meeting, "--codes", broken)),
         ("video-unreadable", ("check-in", "--meeting", meeting, "--video", broken)),
+        ("video-unreadable", ("check-in", "--meeting", meeting, "--video", text)),
+        ("video-unreadable", ("check-in", "--meeting", meeting, "--video", renamed)),
+        ("file-unwritable", ("demo", "--out", text)),
+        ("folder-taken", ("demo", "--out", station.data)),
+        ("folder-taken", ("demo", "--out", tmp_path)),
+        ("person-unknown", erased),
         ("not-joined", ("sync",)),
         ("hub-address-invalid", ("join", "ftp://x", "--code", code_shape)),
         ("join-code-wrong", ("join", "https://127.0.0.1:1", "--code", "x")),
@@ -169,19 +180,30 @@ def test_what_cannot_be_done_is_said_with_a_code(
 
 
 def test_a_mistake_in_the_command_line_is_told_as_everything_else_is(
-    station: Station,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
+    """Nobody is called nothing, and a blank reason is none."""
     for words in (
         ("check-in",),
+        ("check-in", "--meeting", "x", "--person", "", "--reason", "y"),
+        ("erase", " "),
+        ("erase", "Calabrese Rosa", "--reason", ""),
+        ("badge", "revoke", ""),
+        ("badge", "revoke", "Calabrese Rosa", "--reason", " "),
+        ("revoke", "POM-1", "--reason", ""),
         ("check-in", "--meeting", "x", "--code", "a", "--person", "b"),
         ("dance",),
         ("meetings", "--loud"),
     ):
-        (answer,) = station(*words, code=2)
+        with pytest.raises(SystemExit) as ended:
+            parsed([*words, "--json"])
+        assert ended.value.code == 2, words
+        answer = json.loads(capsys.readouterr().out)
         assert answer["error"] == "usage"
         assert answer["message"]
-    (answer,) = station("--version")
-    assert answer["version"][0].isdigit()
+    with pytest.raises(SystemExit):
+        parsed(["--version", "--json"])
+    assert json.loads(capsys.readouterr().out)["version"][0].isdigit()
 
 
 def test_a_folder_that_cannot_be_written_and_a_lost_key(tmp_path: Path) -> None:

@@ -70,6 +70,10 @@ def test_a_family_comes_and_goes_with_one_badge(
     }
     station("badge", "revoke", "Calabrese Rosa", "--reason", "trovato in strada")
     assert station.error("badge", "revoke", "Calabrese Rosa") == "no-badge"
+    reprint = ("badge", "reprint", "Calabrese Rosa", "--out", tmp_path / "rosa.pdf")
+    assert [station(*reprint)[0]["badge"] for _ in range(2)] == ["replaced", "reprint"]
+    (gone,) = station("erase", "Calabrese Carlo")
+    assert (gone["participant"], gone["erased"]) == ("Calabrese Carlo", True)
 
 
 def test_who_is_not_meant_clearly_is_nobody(station: Station, meeting: str) -> None:

@@ -23,5 +23,9 @@ def test_the_whole_job_ends_with_identical_rows_everywhere(tmp_path: Path) -> No
     assert details["certificates verified at laptop 2"].endswith(" valid")
     results = [one["result"] for one in answers if "compared" in one]
     assert results == ["identical", "identical"]
+    named = [Path(file).name for file in answers[-1]["look_at"]]
+    assert named[0] == "attestati.pdf"
+    assert done.stderr == ""  # what the hub logs lies beside its folder
+    assert (tmp_path / "hub.log").stat().st_size > 0
     for name in ("tesserini.pdf", "tesserini.mkv", "attestati.pdf"):
         assert (tmp_path / name).stat().st_size > 10_000

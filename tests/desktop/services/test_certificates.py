@@ -16,6 +16,7 @@ from desktop.services.certificates import (
 )
 from desktop.services.check_in import check_in_person
 from desktop.services.close_meeting import MeetingNotOpen, close_meeting
+from desktop.services.erase_person import erase_person
 from desktop.services.meetings import MeetingLine
 from desktop.services.verify_certificate import verify_file, verify_token
 from desktop.services.workspace import Workspace
@@ -147,3 +148,26 @@ def test_a_laptop_without_the_record_checks_the_page_by_itself(
     file.write_bytes(certificates([forged]))  # new text, old token
     assert verify_file(other, file)[0].state is CertificateState.ALTERED
     other.close()
+
+
+def test_a_certificate_outlives_the_erasure_of_its_person(
+    laptop: Workspace, issued: list[CertificateRow], tmp_path: Path
+) -> None:
+    """The paper carries what was signed; only a revocation voids it."""
+    file, forged = tmp_path / "attestato.pdf", tmp_path / "falso.pdf"
+    file.write_bytes(certificate_pdf(laptop, [issued[0].id]))
+    face = msgspec.json.decode(issued[0].face, type=CertificateFace)
+    altered = dataclasses.replace(face, participant="Pinco Pallino")
+    forged.write_bytes(certificates([altered]))
+    erase_person(laptop, issued[0].participant_id)
+    (found,) = verify_file(laptop, file)
+    assert (found.state, found.participant) == (
+        CertificateState.VALID,
+        face.participant,
+    )
+    by_code = verify_token(laptop, issued[0].token)
+    assert (by_code.state, by_code.participant) == (CertificateState.VALID, "")
+    assert verify_file(laptop, forged)[0].state is CertificateState.ALTERED
+    revoke_certificate(laptop, issued[0].serial, reason="errore")
+    assert verify_file(laptop, file)[0].state is CertificateState.REVOKED
+    assert verify_token(laptop, issued[0].token).state is CertificateState.REVOKED

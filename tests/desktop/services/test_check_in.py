@@ -3,11 +3,17 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import select
 
+from desktop.services.badges import badge_pdf
 from desktop.services.check_in import check_in, check_in_person
 from desktop.services.close_meeting import close_meeting
 from desktop.services.corrections import Why, take_back
-from desktop.services.meetings import MeetingLine, MeetingUnknown, meetings
-from desktop.services.people import PersonLine, people
+from desktop.services.meetings import (
+    MeetingLine,
+    MeetingUnknown,
+    meetings,
+    todays_meetings,
+)
+from desktop.services.people import PersonLine, find_person, people
 from desktop.services.roster import roster
 from desktop.services.workspace import Workspace
 from sync.domain.admission import CheckInState
@@ -181,3 +187,27 @@ def test_an_exchange_steps_back_for_whoever_comes_even_in_vain(
     assert scan(laptop, meeting, "https://example.org") is not CheckInState.IN
     assert not marks(laptop, meeting)
     assert laptop.store.turns.at_the_door
+
+
+@pytest.mark.parametrize("blank", ["", "  ", "\n"])
+def test_a_blank_reason_lets_no_child_leave(laptop: Workspace, blank: str) -> None:
+    (evening,) = (
+        one for one in todays_meetings(laptop) if one.edition == "STEAMcamp Family 2"
+    )
+    anna = find_person(laptop, "Calabrese Anna")
+    badge_pdf(laptop, anna.id)
+    (code,) = (one.badge for one in people(laptop) if one.person == anna)
+    assert code is not None
+    check_in_person(laptop, evening.id, anna.id)
+    by_name = check_in_person(
+        laptop, evening.id, anna.id, direction=Direction.OUT, released=blank
+    )
+    by_badge = check_in(
+        laptop,
+        evening.id,
+        code,
+        source=Source.CAMERA,
+        direction=Direction.OUT,
+        released=blank,
+    )
+    assert by_name.state is by_badge.state is CheckInState.NOT_COLLECTED

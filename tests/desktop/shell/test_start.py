@@ -2,11 +2,17 @@ import os
 import subprocess
 import sys
 import time
+from argparse import Namespace
 from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QMessageBox
 
 from desktop.paths import paths_under
 from desktop.services.demo import load_demo
 from desktop.services.workspace import open_workspace
+from desktop.shell.refusal import refuse_bug
 
 
 def start(
@@ -59,3 +65,45 @@ def test_without_a_display_one_sentence_says_so(tmp_path: Path) -> None:
     _, err = program.communicate(timeout=60)
     assert program.returncode == 1
     assert err.count("\n") == 1
+
+
+@pytest.mark.parametrize("lost", ["desktop.shell.start", "desktop.screens.welcome"])
+def test_a_start_that_fails_unexpectedly_says_so(tmp_path: Path, lost: str) -> None:
+    """The second is missed when the window is half made, which nobody sees."""
+    words = ["appello", "--data", str(tmp_path), "--quit-after-start"]
+    program = (
+        f"import sys; sys.argv = {words}; sys.modules[{lost!r}] = None\n"
+        "from desktop.__main__ import main; sys.exit(main())"
+    )
+    done = subprocess.run(  # noqa: S603
+        [sys.executable, "-c", program],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+        env=os.environ | {"QT_QPA_PLATFORM": "offscreen"},
+    )
+    assert done.returncode == 70, done.stderr
+    (report,) = (tmp_path / "state" / "logs").glob("crash-*.txt")
+    assert "ModuleNotFoundError" in report.read_text("utf-8")
+    assert done.stderr.count("\n") == 1
+    assert str(report) in done.stderr
+
+
+@pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)  # offscreen, of any box
+def test_where_a_window_can_be_shown_a_box_says_it(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    said: list[str] = []
+
+    def read() -> None:
+        box = qapp.activeModalWidget()
+        assert isinstance(box, QMessageBox)
+        said.append(box.text())
+        box.accept()
+
+    QTimer.singleShot(0, read)
+    options = Namespace(data=tmp_path, quit_after_start=False)
+    assert refuse_bug(ZeroDivisionError(), options) == 70
+    (report,) = (tmp_path / "state" / "logs").iterdir()
+    assert str(report) in said[0]

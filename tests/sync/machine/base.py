@@ -69,7 +69,7 @@ class Laptops(RuleBasedStateMachine):
         self.sticks: list[Path] = []
         self.carried: list[Mapping[UUID, int]] = []
         self.struck: set[UUID] = set()
-        self.damaged = self.anybody_erased = self.hub_unsure = False
+        self.hub_unsure = False
         self.yesterday = self.stage.picture
 
     def _seat(self, name: str, machine: str | None = None) -> Seat:

@@ -45,7 +45,8 @@ class People(Laptops):
                         reason=f"Word{number}x" if number % 3 else None,
                     )
                 )
-                self.oracle.names[about].add(f"Word{number}x")
+                if known:  # else it is about nobody
+                    self.oracle.names[about].add(f"Word{number}x")
                 fact = Fact(meeting, row.participant_id, work.now)
                 self.oracle.tried[row.id] = fact
             self.oracle.done.add(row.id)
@@ -115,9 +116,8 @@ class People(Laptops):
     def erase(self, who: int, person: int) -> None:
         seat = self._coordinator(who)
         about = self.people[person % len(self.people)]
-        if seat is None or not _knows(seat.store, about) or self.damaged:
+        if seat is None or not _knows(seat.store, about):
             return
-        self.anybody_erased = True
         erase_person(seat.workspace, about, reason="asked")
 
     @rule(who=seats, first=st.booleans())
@@ -140,12 +140,17 @@ class People(Laptops):
             decide(seat.workspace, dots, accepted=accepted)
 
     def accept_erasures(self) -> None:
-        """Let a coordinator accept every erasure that was put aside."""
+        """Let a coordinator accept every erasure that was put aside anywhere."""
         seat = self._coordinator(0, struck=False)
         assert seat is not None
-        hub = self.side.store
-        everything = _put_aside(hub, erasures=True)
-        erasures = set(everything) - set(_put_aside(hub, erasures=False))
+        stores = [self.side.store, *(one.store for one in self.seats)]
+        erasures = {
+            dot
+            for store in stores
+            for dot in {*_put_aside(store, erasures=True)}.difference(
+                _put_aside(store, erasures=False)
+            )
+        }
         if erasures:
             decide(seat.workspace, sorted(erasures), accepted=True)
 

@@ -1,7 +1,8 @@
-"""Whatever is sent, the hub answers with a code of its own and stays up."""
+"""Whatever is sent, the hub or a laptop answers with a code of its own and stays up."""
 
 import asyncio
 import contextlib
+import os
 import socket
 import ssl
 from collections.abc import Callable
@@ -11,7 +12,8 @@ import msgspec
 import zstandard
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from starlette.types import Message, Scope
+from starlette.routing import Route
+from starlette.types import ASGIApp, Message, Scope
 
 from sync.protocol import messages
 from sync.protocol.chunk import pack_operations
@@ -32,13 +34,18 @@ from sync.protocol.messages import (
 )
 from sync.protocol.operation import Operation
 from sync.protocol.vector import digest, pack_vector
-from sync.server.guard import Guard
+from sync.schema.device import DeviceRow
+from sync.server.app import make_app
+from sync.server.laptop_hosting import Laptop as Answering
+from sync.server.laptop_hosting import LaptopHost
 from sync.server.serving import guarded
 from sync.server.sessions import Caller
-from sync.store.journal import vector_of
+from sync.store.journal import operations_by, vector_of
 from sync.store.lacking import operations_lacking
+from sync.store.work import system_clock
 from tests.sync.hubs import Served
 from tests.sync.laptops import Laptop
+from tests.sync.passing import send
 from tests.sync.sample import MEETING, fill, mark
 from tests.sync.server.own_hubs import NewLaptop
 
@@ -83,7 +90,11 @@ CHUNKS = THINGS.map(
 
 
 def ask(
-    app: Guard, path: str, body: bytes, method: str, headers: list[tuple[bytes, bytes]]
+    app: ASGIApp,
+    path: str,
+    body: bytes,
+    method: str,
+    headers: list[tuple[bytes, bytes]],
 ) -> tuple[int, bytes]:
     """Send one request as a server would pass it on."""
     told: list[Message] = []
@@ -106,7 +117,11 @@ def ask(
         "client": ("127.0.0.1", 1),
         "headers": headers,
     }
-    asyncio.run(app(scope, receive, send))
+
+    async def serve() -> None:
+        await app(scope, receive, send)
+
+    asyncio.run(serve())
     return told[0]["status"], b"".join(one.get("body", b"") for one in told)
 
 
@@ -148,25 +163,19 @@ def sound_requests(
     ]
 
 
-def test_no_request_makes_the_hub_fail(own_hub: Served, new_laptop: NewLaptop) -> None:
-    tenant = own_hub.hub.tenants.create("Prova")
-    laptop = new_laptop("laptop")
-    fill(laptop.store)
-    mark(laptop.store, 5)
-    laptop.join(own_hub.url, own_hub.code(tenant))
-    laptop.sync()
-    with laptop.store.connect() as connection:
-        operations = operations_lacking(connection, {}, 20)
-    app = guarded(own_hub.hub)
-    caller = Caller(tenant.id, laptop.identity.device)
-    token = own_hub.hub.sessions.token(caller).encode()
-    requests = sound_requests(laptop, operations)
-    assert {path for path, _ in requests} == app._paths - WATCHED
+def throw_at(app: ASGIApp, requests: list[tuple[str, bytes]], token: bytes) -> None:
+    """Send what is sound, almost sound or strange; every answer has a code of its own.
+
+    Args:
+        requests: a sound one for each path.
+        token: of a laptop that has logged in.
+    """
     almost_sound = st.sampled_from(requests).flatmap(
         lambda one: st.tuples(st.just(one[0]), damaged(one[1]) | st.just(one[1]))
     )
+    paths = sorted({path for path, _ in requests} | WATCHED)
     strange = st.tuples(
-        st.sampled_from(sorted(app._paths)) | st.text(max_size=20).map("/v1/{}".format),
+        st.sampled_from(paths) | st.text(max_size=20).map("/v1/{}".format),
         MESSAGES | CHUNKS | st.binary(max_size=100),
     )
 
@@ -195,8 +204,67 @@ def test_no_request_makes_the_hub_fail(own_hub: Served, new_laptop: NewLaptop) -
         assert status in {200, 204, *range(400, 430)}, (status, answer)
 
     send()
+
+
+def test_no_request_makes_the_hub_fail(own_hub: Served, new_laptop: NewLaptop) -> None:
+    tenant = own_hub.hub.tenants.create("Prova")
+    laptop = new_laptop("laptop")
+    fill(laptop.store)
+    mark(laptop.store, 5)
+    laptop.join(own_hub.url, own_hub.code(tenant))
+    laptop.sync()
+    with laptop.store.connect() as connection:
+        operations = operations_lacking(connection, {}, 20)
+    app = guarded(own_hub.hub)
+    caller = Caller(tenant.id, laptop.identity.device)
+    requests = sound_requests(laptop, operations)
+    assert {path for path, _ in requests} == app._paths - WATCHED
+    throw_at(app, requests, own_hub.hub.sessions.token(caller).encode())
     assert ask(app, "/v1/health", b"", "GET", [])[0] == 200
     laptop.sync()
+
+
+def test_no_request_makes_a_laptop_fail_that_answers_others(
+    new_laptop: NewLaptop,
+) -> None:
+    here, caller = new_laptop("here"), new_laptop("caller")
+    programme = fill(here.store)
+    mark(here.store, 5)
+    with here.store.write() as work:
+        work.add(
+            DeviceRow(
+                id=caller.identity.device,
+                public_key=caller.identity.public_key,
+                replica=caller.identity.replica,
+            )
+        )
+    send(here.store, caller.store)
+    mark(caller.store, 5)
+    with caller.store.connect() as connection:
+        operations = operations_by(connection, caller.store.replica, after=0)
+    host = LaptopHost(
+        Answering(
+            programme=programme,
+            device=here.identity.device,
+            key=here.identity.private_key,
+            store=lambda: here.store,
+            hub=lambda: ("", ""),
+            tell=lambda _device, _holds: None,
+            clock=system_clock,
+            chance=os.urandom,
+        )
+    )
+    app = make_app(host)
+    token = host.sessions.token(Caller(programme, caller.identity.device)).encode()
+    paths = {route.path for route in app.routes if isinstance(route, Route)}
+    requests = [
+        one for one in sound_requests(caller, operations) if one[0] != "/v1/vouched"
+    ]
+    assert {path for path, _ in requests} == paths
+    throw_at(app, requests, token)
+    push = pack_operations(operations)
+    head = [(b"authorization", b"Bearer " + token)]
+    assert ask(app, "/v1/push", push, "POST", head)[0] == 200
 
 
 def test_no_bytes_make_the_server_fail(served: Served, joined: Joined) -> None:

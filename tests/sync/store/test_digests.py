@@ -13,6 +13,7 @@ from sync.schema.meeting import MarkRow
 from sync.schema.people import ErasureRow
 from sync.store.compare import differences, rows_of
 from sync.store.digests import meeting_digests, rebuild
+from sync.store.held import all_held
 from sync.store.journal import (
     operations_named,
     operations_on_meeting,
@@ -20,6 +21,7 @@ from sync.store.journal import (
     vector_of,
 )
 from sync.store.merge import merge
+from sync.store.reasons import Reason
 from sync.store.work import Store
 from tests.sync.conftest import MakeStore
 from tests.sync.hubs import Served
@@ -121,6 +123,22 @@ def test_a_journal_with_a_hole_is_filled_from_the_other_side(
     assert done.mended >= 1
     assert done.differing == ()
     assert same(first.store, hub)
+
+
+def test_what_differed_from_a_flipped_row_alone_is_put_aside_no_longer(
+    laptop: MakeStore,
+) -> None:
+    """A clone told the same mark under its own name while the row was wrong."""
+    store = laptop()
+    fill(store)
+    mark(store)
+    with store.connect(writes=True) as connection:
+        (told,) = operations_on_meeting(connection, ["mark"], MEETING)
+        connection.execute(update(MarkRow).values(direction="out"))
+        again = structs.replace(told, replica=store.new_id(), seq=1)
+        assert merge(connection, [again]).held == {again.dot: Reason.OTHER_CONTENT}
+        assert rebuild(connection, MEETING) == 1
+        assert all_held(connection) == []
 
 
 def test_a_lost_row_about_who_was_erased_comes_back_about_nobody(

@@ -5,20 +5,23 @@ from uuid import UUID
 
 import pytest
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
-from sqlalchemy import inspect, select, text
+from sqlalchemy import delete, inspect, select, text
 
 from sync.domain.ids import same_id, uuid7
+from sync.schema.base import Base
 from sync.schema.certificate import CertificateRevocationRow, CertificateRow
+from sync.schema.device import RevocationRow
 from sync.schema.journal import ConflictRow
 from sync.schema.meeting import MarkRow
 from sync.schema.people import BadgeRow, ErasureRow, ParticipantRow
 from sync.store.compare import differences, rows_of
 from sync.store.engine import laptop_engine
 from sync.store.migrate import ensure_current
+from sync.store.reasons import Reason
 from sync.store.work import Store
 from tests.sync.conftest import MakeStore
 from tests.sync.enrolling import enrol
-from tests.sync.passing import exchange, send
+from tests.sync.passing import exchange, lacking, send, take
 from tests.sync.sample import DEVICE, EDITION, MEETING, NOON, ZOE, fill, mark
 
 SECRETS = ("Zoë", "Èlia", "ELIZOE10A41E506X", "Maglie", "K7Q2ZZZZ", "aunt Maria")
@@ -175,6 +178,49 @@ def test_an_erasure_that_comes_first_holds_for_what_comes_later(
     erase(eraser)
     send(eraser, other)
     send(here, other)
+    assert not [secret for secret in SECRETS if secret in told(other)]
+
+
+@pytest.mark.parametrize("apart", [MarkRow, BadgeRow])
+def test_an_erasure_reaches_what_the_journal_tells_of_rows_that_are_lost(
+    laptop: MakeStore, other: Store, apart: type[Base]
+) -> None:
+    here = laptop()
+    know(here)
+    let_erase(other, here)
+    send(here, other)
+    with other.connect(writes=True) as connection:
+        connection.execute(delete(apart))
+    erase(here)
+    exchange(here, other)
+    assert not [secret for secret in SECRETS if secret in told(other)]
+
+
+def test_an_erasure_reaches_what_was_put_aside_before_it_was_known_whose_it_is(
+    laptop: MakeStore, other: Store
+) -> None:
+    """A revoked laptop changed her badge; what made the badge comes last of all."""
+    here, struck, eraser = laptop(), laptop(), laptop()
+    know(here)
+    let_erase(other, eraser)
+    send(here, struck)
+    with struck.write() as work:
+        badge = work.session.get_one(BadgeRow, same_id("badge", "K7Q2ZZZZ"))
+        badge.revoked_reason = "aunt Maria has it"
+    said = lacking(here, other)
+    made = next(at for at, one in enumerate(said) if one.entity == "badge")
+    take(other, said[:made])
+    with other.write() as work:
+        work.add(
+            RevocationRow(
+                device_id=DEVICE, replica=struck.replica, seq=0, captured_at=work.now
+            )
+        )
+    changes = [one for one in lacking(struck, other) if one.replica == struck.replica]
+    assert take(other, changes).held == {changes[0].dot: Reason.DEVICE_REVOKED}
+    erase(eraser)
+    assert send(eraser, other).erased
+    take(other, said[made:])
     assert not [secret for secret in SECRETS if secret in told(other)]
 
 
