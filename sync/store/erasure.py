@@ -19,7 +19,7 @@ from sync.schema.entities import ENTITIES, Entity
 from sync.schema.journal import ConflictRow, OperationRow
 from sync.schema.people import ErasureRow, ParticipantRow
 from sync.store.bulk import batches
-from sync.store.engine import schema_of
+from sync.store.engine import BUSY_SECONDS, schema_of
 from sync.store.held import every_held
 from sync.store.journal import operations_of, operations_with, rewrite
 
@@ -85,19 +85,26 @@ def scrubbed(
     return [_scrubbed(one) if one.row_id in rows[one.entity] else one for one in given]
 
 
-def forget(connection: Connection) -> None:
+def forget(connection: Connection) -> bool:
     """Leave nothing of what was erased in the files that can be reached from here.
 
     Args:
         connection: outside a transaction.
+
+    Returns:
+        whether it was done: whoever still reads what was there before prevents it, and
+        nobody waits for that.
     """
     if connection.dialect.name == "sqlite":
-        connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
-    else:
-        tables = [entity.name for entity, _ in _ABOUT]
-        schema = schema_of(connection)
-        names = [f'"{schema}"."{name}"' for name in (*tables, _PERSON, *_KEPT)]
-        connection.execute(text(f"VACUUM {', '.join(names)}"))
+        connection.execute(text("PRAGMA busy_timeout = 0"))
+        busy, *_ = connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)")).one()
+        connection.execute(text(f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}"))
+        return not busy
+    tables = [entity.name for entity, _ in _ABOUT]
+    schema = schema_of(connection)
+    names = [f'"{schema}"."{name}"' for name in (*tables, _PERSON, *_KEPT)]
+    connection.execute(text(f"VACUUM {', '.join(names)}"))
+    return True
 
 
 def _rows_about(

@@ -15,9 +15,6 @@ from sync.store.bulk import batches, upsert
 from sync.store.reasons import Reason
 
 _AT_ONCE = 200
-_MOST_TRIED = 2_000
-"""Quarantined ones that are tried again at once, the oldest first."""
-
 _HELD = select(HeldRow.replica, HeldRow.seq)
 
 
@@ -44,10 +41,7 @@ def all_held(connection: Connection) -> list[Operation]:
                 OperationRow.replica == HeldRow.replica,
                 OperationRow.seq == HeldRow.seq,
             ),
-        )
-        .where(known)
-        .order_by(OperationRow.lamport)
-        .limit(_MOST_TRIED),
+        ).where(known),
     )
 
 
@@ -105,19 +99,29 @@ def keep(
     for at in range(0, len(freed), _AT_ONCE):
         some = tuple_(HeldRow.replica, HeldRow.seq).in_(freed[at : at + _AT_ONCE])
         connection.execute(delete(HeldRow).where(some))
+    known = _states(connection, [one.dot for one in tried])
+    now = {
+        dot: (_state(reason, rejected=decisions.get(dot) is False), reason.value)
+        for dot, reason in held.items()
+    }
     upsert(
         connection,
         HeldRow.__table__,
         [
-            {
-                "replica": dot.replica,
-                "seq": dot.seq,
-                "state": _state(reason, rejected=decisions.get(dot) is False),
-                "reason": reason.value,
-            }
-            for dot, reason in held.items()
+            {"replica": dot.replica, "seq": dot.seq, "state": state, "reason": reason}
+            for dot, (state, reason) in now.items()
+            if known.get(dot) != (state, reason)
         ],
     )
+
+
+def _states(connection: Connection, tried: Sequence[Dot]) -> dict[Dot, tuple[str, str]]:
+    """Return how operations were held until now."""
+    if not tried:
+        return {}
+    query = select(HeldRow.replica, HeldRow.seq, HeldRow.state, HeldRow.reason)
+    rows = connection.execute(query)
+    return {Dot(replica, seq): (state, reason) for replica, seq, state, reason in rows}
 
 
 def _state(reason: Reason, *, rejected: bool) -> str:
@@ -127,5 +131,4 @@ def _state(reason: Reason, *, rejected: bool) -> str:
 
 
 def _named(connection: Connection, query: Select[UUID, int]) -> list[Operation]:
-    dots = [Dot(row.replica, row.seq) for row in connection.execute(query)]
-    return journal.operations_named(connection, dots)
+    return journal.operations_in(connection, query)

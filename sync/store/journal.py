@@ -10,12 +10,14 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     LargeBinary,
+    Select,
     and_,
     bindparam,
     func,
     literal,
     or_,
     select,
+    tuple_,
     type_coerce,
     update,
 )
@@ -110,6 +112,12 @@ def operations_named(connection: Connection, dots: Iterable[Dot]) -> list[Operat
         wanted = or_(*(_is(dot) for dot in names[start : start + 200]))
         found += _selected(connection, wanted)
     return found
+
+
+def operations_in(connection: Connection, names: Select[UUID, int]) -> list[Operation]:
+    """Return the operations whose replica and number a query gives."""
+    given = tuple_(OperationRow.replica, OperationRow.seq).in_(names)
+    return _selected(connection, given)
 
 
 def rewrite(connection: Connection, operations: Iterable[Operation]) -> None:

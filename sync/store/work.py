@@ -1,7 +1,7 @@
 """A transaction that writes rows and, with them, the operations that tell of it."""
 
 from collections.abc import Callable, Generator, Iterable
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager, nullcontext, suppress
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 from uuid import UUID
@@ -21,7 +21,7 @@ from sync.store.bulk import existing
 from sync.store.catch_up import catch_up, is_caught_up
 from sync.store.compaction import compact
 from sync.store.engine import WRITE, lock_writers
-from sync.store.errors import TextTooLong, known_failures
+from sync.store.errors import DatabaseBusy, TextTooLong, known_failures
 from sync.store.facts import add_facts
 from sync.store.merge import retry
 from sync.store.turns import Turns
@@ -200,6 +200,7 @@ class Store:
         self.clock, self.new_id = clock, new_id
         self.listeners: list[Listener] = []
         self.turns = Turns()
+        self._to_forget = False
 
     @contextmanager
     def read(self) -> Generator[Session]:
@@ -222,7 +223,7 @@ class Store:
             yield work
             work.finish()
             session.commit()
-        if erasure.ERASURE in work.entities:
+        if self._to_forget or erasure.ERASURE in work.entities:
             self.forget()
         self.announce(frozenset(work.entities))
 
@@ -238,6 +239,8 @@ class Store:
             if writes:
                 lock_writers(connection)
             yield connection
+        if writes and self._to_forget:
+            self.forget()
 
     def catch_up(self) -> None:
         """Apply what an older program here could not read."""
@@ -248,9 +251,14 @@ class Store:
             catch_up(connection)
 
     def forget(self) -> None:
-        """Leave nothing in the files of what a transaction has just erased."""
-        with known_failures(), self.engine.connect() as connection:
-            erasure.forget(connection.execution_options(isolation_level="AUTOCOMMIT"))
+        """Leave nothing in the files of what was erased: now, or after a later write.
+
+        The erasure itself is durable already; its caller is told of no failure.
+        """
+        self._to_forget = True
+        at_once = self.engine.execution_options(isolation_level="AUTOCOMMIT")
+        with suppress(DatabaseBusy), known_failures(), at_once.connect() as connection:
+            self._to_forget = not erasure.forget(connection)
 
     def announce(self, entities: frozenset[str]) -> None:
         """Tell the listeners what changed."""

@@ -1,4 +1,5 @@
 import json
+import time
 from datetime import date
 from pathlib import Path
 from uuid import UUID
@@ -243,26 +244,51 @@ def test_a_losing_value_is_erased_with_the_rest(laptop: MakeStore) -> None:
 
 def test_no_page_of_the_files_keeps_an_erased_person(tmp_path: Path) -> None:
     """Neither the database nor its write-ahead log, decrypted page by page."""
-    key = bytes(range(32))
-    file = tmp_path / "laptop.db"
-    engine = laptop_engine(file, key)
-    ensure_current(engine)
-    numbers = iter(range(10_000))
-    store = Store(
-        engine,
-        UUID(int=7),
-        clock=lambda: NOON,
-        new_id=lambda: uuid7(NOON, next(numbers).to_bytes(10, "big")),
-    )
+    key, file = bytes(range(32)), tmp_path / "laptop.db"
+    store = _store_in(file, key)
     know(store)
     mark(store, 300)  # so that her rows are not alone on their pages
     assert "Zoë" in _decrypted(file, key)
     erase(store)
     said = _decrypted(file, key)
-    wal = file.with_name(file.name + "-wal")
-    assert not wal.exists() or wal.stat().st_size == 0
+    assert not _log_of(file).exists() or _log_of(file).stat().st_size == 0
     assert not [secret for secret in SECRETS if secret in said]
     store.close()
+
+
+def test_nobody_waits_until_who_still_reads_an_erased_person_has_ended(
+    tmp_path: Path,
+) -> None:
+    key, file = bytes(range(32)), tmp_path / "laptop.db"
+    store = _store_in(file, key)
+    know(store)
+    with store.connect() as download:
+        download.execute(select(ParticipantRow.given_name)).all()
+        began = time.monotonic()
+        erase(store)
+        mark(store)
+        assert time.monotonic() - began < 2
+        assert _log_of(file).stat().st_size
+    mark(store)
+    said = _decrypted(file, key)
+    assert not [secret for secret in SECRETS if secret in said]
+    store.close()
+
+
+def _store_in(file: Path, key: bytes) -> Store:
+    engine = laptop_engine(file, key)
+    ensure_current(engine)
+    numbers = iter(range(10_000))
+    return Store(
+        engine,
+        UUID(int=7),
+        clock=lambda: NOON,
+        new_id=lambda: uuid7(NOON, next(numbers).to_bytes(10, "big")),
+    )
+
+
+def _log_of(file: Path) -> Path:
+    return file.with_name(file.name + "-wal")
 
 
 def _decrypted(file: Path, key: bytes) -> str:
@@ -272,7 +298,7 @@ def _decrypted(file: Path, key: bytes) -> str:
     the reserved bytes at the page's end, and the first page begins with the salt.
     """
     data = file.read_bytes()
-    wal = file.with_name(file.name + "-wal")
+    wal = _log_of(file)
     pages = [data[at : at + PAGE] for at in range(0, len(data), PAGE)]
     if wal.exists():
         log = wal.read_bytes()[32:]

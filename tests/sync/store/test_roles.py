@@ -174,6 +174,32 @@ def test_the_work_of_a_revoked_laptop_is_kept_until_a_coordinator_accepts_it(
         assert held(store) == [("rejected", "device-revoked")]
 
 
+def test_however_much_of_a_revoked_laptop_is_accepted_it_all_counts(
+    three: tuple[Store, Store, Store],
+) -> None:
+    centre, coordinator, tutor = three
+    many = 2_500
+    mark(tutor, many)
+    with centre.write() as work:
+        device = work.session.get_one(ReplicaRow, tutor.replica).device_id
+        work.session.get_one(DeviceRow, device).revoked_at = work.now
+    for store in (tutor, coordinator):
+        exchange(store, centre)
+    assert len(held(centre)) == len(held(coordinator)) == many
+    with coordinator.write() as work:
+        for seq in range(1, many + 1):
+            work.add(
+                DecisionRow(
+                    replica=tutor.replica,
+                    seq=seq,
+                    accepted=True,
+                    captured_at=work.now,
+                )
+            )
+    exchange(coordinator, centre)
+    assert held(centre) == held(coordinator) == []
+
+
 def test_what_comes_before_its_author_is_known_waits(
     laptop: MakeStore, three: tuple[Store, Store, Store]
 ) -> None:
