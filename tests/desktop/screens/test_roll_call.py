@@ -187,8 +187,8 @@ def test_a_meeting_that_takes_no_marks_says_so(
     desk = build(3)
     close_meeting.close_meeting(desk.workspace, desk.scene.meeting_id)
     desk.press(SPACE)
-    desk.qtbot.wait_until(desk.view.banner.isVisible)
-    assert "no attendance" in desk.view.banner.message.text()
+    words = desk.view.banner.message
+    desk.qtbot.wait_until(lambda: "no attendance" in words.text())
     assert desk.view.count.text() == "0 of 3"
     changes.tell(Change.MEETINGS)
     desk.qtbot.wait_until(lambda: not desk.view.table.isEnabled())
