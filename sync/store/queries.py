@@ -25,11 +25,15 @@ from sync.schema.meeting import MarkRow, MeetingRow
 from sync.schema.people import BadgeRow, EnrolmentRow, ParticipantRow
 
 # Statements of the door are built once: building costs more than running them.
-_ENROLMENT = select(EnrolmentRow.id).where(
+_ENROLLED_IN = select(EnrolmentRow.edition_id).where(
+    EnrolmentRow.withdrawn_on.is_(None)
+)
+_OF_PERSON = _ENROLLED_IN.where(  # a few, while an edition may have thousands
+    EnrolmentRow.participant_id == bindparam("person", type_=Id)
+)
+_OF_ORGANISATION = _ENROLLED_IN.where(
     EnrolmentRow.edition_id == bindparam("edition", type_=Id),
-    EnrolmentRow.withdrawn_on.is_(None),
-    (EnrolmentRow.participant_id == bindparam("person", type_=Id))
-    | (EnrolmentRow.organisation_id == bindparam("organisation", type_=Id)),
+    EnrolmentRow.organisation_id == bindparam("organisation", type_=Id),
 )
 _HOLDER = (
     select(BadgeRow, ParticipantRow)
@@ -149,12 +153,11 @@ def concerns(meeting: MeetingRow, person: ParticipantRow) -> bool:
 
 def is_enrolled(session: Session, edition_id: UUID, person: ParticipantRow) -> bool:
     """Tell whether a participant belongs to an edition."""
-    wanted = {
-        "edition": edition_id,
-        "person": person.id,
-        "organisation": person.organisation_id,
-    }
-    return session.scalar(_ENROLMENT, wanted) is not None
+    if edition_id in session.scalars(_OF_PERSON, {"person": person.id}).all():
+        return True
+    wanted = {"edition": edition_id, "organisation": person.organisation_id}
+    sent = person.organisation_id and session.scalar(_OF_ORGANISATION, wanted)
+    return bool(sent)
 
 
 def holder_of(
