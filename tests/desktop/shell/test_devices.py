@@ -1,9 +1,12 @@
 """The devices go from page to page, and nothing tried out becomes a mark."""
 
+import time
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from shiboken6 import delete
@@ -17,6 +20,8 @@ from desktop.shell.translations import Language, install
 from desktop.shell.wiring import Wiring
 from desktop.tasks.runner import TaskRunner
 from tests.scenes import BigClass, big_class
+
+FREEZE_SECONDS = 0.1
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 
@@ -90,6 +95,10 @@ def test_whatever_code_is_shown_the_door_says_so_and_goes_on(
     forged = good[:-1] + ("0" if good[-1] != "0" else "1")
     foreign = "AP0" + "Z" * 25
     shown = wiring.check_in.result
+    turns: list[float] = []  # of the window, in the time that its own thread works
+    clock = QTimer(interval=1)
+    clock.timeout.connect(lambda: turns.append(time.thread_time()))
+    clock.start()
     for text, word in (
         ("x" * 3000, "NOT A BADGE"),
         ("\x00\x01\x1d\x7f\ufffd", "NOT A BADGE"),
@@ -101,8 +110,12 @@ def test_whatever_code_is_shown_the_door_says_so_and_goes_on(
         (good, "ENTRY"),
     ):
         before = len(results)
+        turns[:] = [time.thread_time()]
         wiring.scanner.scanned.emit(text)
         qtbot.wait_until(lambda: len(results) > before)  # noqa: B023
+        qtbot.wait_until(lambda: len(turns) > 3)
+        longest = max(after - first for first, after in pairwise(turns))
+        assert longest < FREEZE_SECONDS
         assert shown.word.text().replace("\n", " ") == word
         assert text not in shown.detail.text() + shown.step.text()
         assert wiring.check_in.field.hasFocus()
