@@ -22,8 +22,6 @@ from desktop.devices.decoding.texture import spots
 BUDGET_S = 0.024
 """What looking may take of the 33 ms between two frames: the step that is under way
 when it is over is finished, and the frame has to be shown as well."""
-FRAME_BUDGET_S = 0.02
-"""The same for a frame of many: another one follows, and a result has to be quick."""
 _USUAL_PX = 1280 * 720
 """The picture which that is for; a still that is larger may take longer."""
 _TELLING_S = 0.1
@@ -105,7 +103,7 @@ class FrameReader:
         if self._rest or now - self._told < _TELLING_S:
             return codes
         for step in self._harder(plane.grey, codes, failed):
-            if self._clock() >= now + FRAME_BUDGET_S:
+            if self._clock() >= now + BUDGET_S:
                 break
             add_new(codes, step.look())
             if self._remember(codes, now):
