@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from uuid import UUID
 
-from sqlalchemy import Connection, Select, and_, delete, or_, select, tuple_
+from sqlalchemy import Connection, and_, delete, or_, select, tuple_
 
 from sync.domain.versions import Dot
 from sync.protocol.operation import Operation
@@ -20,7 +20,7 @@ _HELD = select(HeldRow.replica, HeldRow.seq)
 
 def waiting(connection: Connection) -> list[Operation]:
     """Return the operations that what has just arrived may let through."""
-    return _named(
+    return journal.operations_in(
         connection,
         _HELD.where(
             HeldRow.state == "waiting", HeldRow.reason != Reason.NEWER_SCHEMA.value
@@ -33,7 +33,7 @@ def all_held(connection: Connection) -> list[Operation]:
     known = or_(
         HeldRow.reason != Reason.NEWER_SCHEMA.value, OperationRow.entity.in_(ENTITIES)
     )
-    return _named(
+    return journal.operations_in(
         connection,
         _HELD.join(
             OperationRow,
@@ -47,7 +47,7 @@ def all_held(connection: Connection) -> list[Operation]:
 
 def every_held(connection: Connection) -> list[Operation]:
     """Return all that is kept here without being applied."""
-    return _named(connection, _HELD)
+    return journal.operations_in(connection, _HELD)
 
 
 def applied_upon(connection: Connection, held: Sequence[Operation]) -> list[Operation]:
@@ -99,7 +99,7 @@ def keep(
     for at in range(0, len(freed), _AT_ONCE):
         some = tuple_(HeldRow.replica, HeldRow.seq).in_(freed[at : at + _AT_ONCE])
         connection.execute(delete(HeldRow).where(some))
-    known = _states(connection, [one.dot for one in tried])
+    known = _states(connection) if tried else {}
     now = {
         dot: (_state(reason, rejected=decisions.get(dot) is False), reason.value)
         for dot, reason in held.items()
@@ -115,10 +115,8 @@ def keep(
     )
 
 
-def _states(connection: Connection, tried: Sequence[Dot]) -> dict[Dot, tuple[str, str]]:
+def _states(connection: Connection) -> dict[Dot, tuple[str, str]]:
     """Return how operations were held until now."""
-    if not tried:
-        return {}
     query = select(HeldRow.replica, HeldRow.seq, HeldRow.state, HeldRow.reason)
     rows = connection.execute(query)
     return {Dot(replica, seq): (state, reason) for replica, seq, state, reason in rows}
@@ -128,7 +126,3 @@ def _state(reason: Reason, *, rejected: bool) -> str:
     if rejected:
         return "rejected"
     return "waiting" if reason.waits else "quarantined"
-
-
-def _named(connection: Connection, query: Select[UUID, int]) -> list[Operation]:
-    return journal.operations_in(connection, query)
