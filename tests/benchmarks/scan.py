@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from uuid import UUID
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QEventLoop, QTimer
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
@@ -70,13 +70,16 @@ def _scan(
     shown: list[float] = []
     over: list[bool] = []
     wiring = program.wiring
+    loop, ended = QEventLoop(), QTimer(interval=100)  # seldom enough to disturb nothing
+    ended.timeout.connect(
+        lambda: loop.quit() if over and len(shown) == len(arrived) else None
+    )
     wiring.badges.scanned.connect(lambda _text, at: arrived.append(at))
     wiring.scanned.connect(lambda _result: shown.append(_painted()))
     wiring.camera.ended.connect(lambda: over.append(True))
     wiring.open_check_in(scene.meeting_id)
-    while not over or len(shown) < len(arrived):
-        QCoreApplication.processEvents()
-        time.sleep(0.0005)
+    ended.start()
+    loop.exec()
     wiring.window.close()
     program.end()
     lapses = [(b - a) * 1000 for a, b in zip(arrived, shown, strict=True)]

@@ -68,6 +68,10 @@ class CameraPicture(QFrame):
         self.help.hide()
         self.update()
 
+    def hold(self) -> None:
+        """Paint nothing for a moment: a mark that is being made comes first."""
+        self._age.start()
+
     def say(self, words: str, *, trouble: bool) -> None:
         """Say something in place of a picture."""
         self._icon.show_icon("camera-off" if trouble else "camera")

@@ -224,6 +224,7 @@ class CheckInPresenter(QObject):
         self._walk_ins.open(self._asked.meeting_id, text, self._gathering.usual_kind)
 
     def _record(self, job: Callable[[], CheckInResult], asked: _Asked) -> None:
+        self._view.picture.hold()
         show = partial(self._show_result, asked)
         self._tasks.run(self, job, show, otherwise=self._show_failure)
 
