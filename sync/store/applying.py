@@ -82,7 +82,17 @@ class Applying:
         """Tell the operations whose parents, row and replaced writes are all here."""
         if not operations:
             return [], []
-        here = self._here(entity, operations)
+        needed = _needed(entity, operations)
+        here = {
+            name: existing(self._connection, ENTITIES[name].table, ids)
+            for name, ids in needed.items()
+        }
+        if (
+            not entity.is_record
+            and all(ids <= here[name] for name, ids in needed.items())
+            and not any(one.seen for one in operations)
+        ):
+            return list(operations), []  # as a rule, and no need to ask each of them
         waiting: list[Operation] = []
         able: list[Operation] = []
         for one in operations:
@@ -97,21 +107,6 @@ class Applying:
         rows = here[entity.name] | _made(entity, able)
         ready = [one for one in able if one.row_id.bytes in rows]
         return ready, waiting + [one for one in able if one.row_id.bytes not in rows]
-
-    def _here(
-        self, entity: Entity, operations: Sequence[Operation]
-    ) -> dict[str, set[bytes]]:
-        """Return those of the rows that operations need which are here, by table."""
-        needed: dict[str, set[bytes]] = {entity.name: set()}
-        for column, parent in entity.parents.items():
-            values = {one.fields.get(column) for one in operations}
-            needed.setdefault(parent, set()).update(filter(_is_id, values))
-        if entity.is_record:
-            needed[entity.name].update(one.row_id.bytes for one in operations)
-        return {
-            name: existing(self._connection, ENTITIES[name].table, ids)
-            for name, ids in needed.items()
-        }
 
     def _follows(self, one: Operation) -> bool:
         """Tell whether everything is here that the operation replaces."""
@@ -142,6 +137,17 @@ def _made(entity: Entity, operations: Sequence[Operation]) -> set[bytes]:
     for one in operations:
         said.setdefault(one.row_id.bytes, set()).update(one.fields)
     return {row_id for row_id, fields in said.items() if entity.required <= fields}
+
+
+def _needed(entity: Entity, operations: Sequence[Operation]) -> dict[str, set[bytes]]:
+    """Return the rows that operations refer to or change, by table."""
+    needed: dict[str, set[bytes]] = {entity.name: set()}
+    for column, parent in entity.parents.items():
+        values = {one.fields.get(column) for one in operations}
+        needed.setdefault(parent, set()).update(filter(_is_id, values))
+    if entity.is_record:
+        needed[entity.name].update(one.row_id.bytes for one in operations)
+    return needed
 
 
 def _has_parents(

@@ -11,14 +11,18 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import (
+    ColumnElement,
     Connection,
     Integer,
+    Select,
     String,
     bindparam,
     delete,
+    func,
     insert,
+    literal,
+    literal_column,
     select,
-    text,
     update,
 )
 from sqlalchemy.types import TypeEngine
@@ -43,6 +47,9 @@ from sync.store.merge import retry
 
 PARTS = (MarkRow.__tablename__, ActivityEntryRow.__tablename__)
 """Entities whose rows make up a meeting."""
+
+_TOGETHER = 5_000
+"""Rows that the database joins at once."""
 
 
 class Digest(NamedTuple):
@@ -182,19 +189,50 @@ def _digest_of(
 ) -> tuple[int, bytes]:
     """Return how many rows of an entity a meeting has, and their digest."""
     on_hub = connection.dialect.name == "postgresql"
-    names = ["id", *sorted(entity.fields)]
-    said = " || '|' || ".join(
-        f"coalesce({_as_text(name, entity.table.c[name].type, on_hub=on_hub)}, '-')"
-        for name in names
-    )
+    count, value = 0, sha256()
+    words = (_joined if on_hub else _lines)(entity, meeting)
+    for some in connection.execute(words).partitions(_TOGETHER):
+        joined = "\n".join(said for _, said in some)
+        value.update(f"\n{joined}".encode() if count else joined.encode())
+        count += sum(rows for rows, _ in some)
+    return count, value.digest()
+
+
+def _lines(entity: Entity, meeting: UUID) -> Select[int, str]:
+    """Return SQLite's query for a meeting's rows in words.
+
+    They are taken in the order of the file: in that of the index which names them, a
+    page would be decrypted for each.
+    """
+    table = entity.table
+    place: ColumnElement[int] = literal_column("rowid")
+    named = select(place).where(table.c.meeting_id == meeting)
+    words = literal_column(_words(entity, on_hub=False), String)
+    query = select(literal(1), words).select_from(table)
+    return query.where(place.in_(named.select_from(table))).order_by(table.c.id)
+
+
+def _joined(entity: Entity, meeting: UUID) -> Select[int, str]:
+    """Return PostgreSQL's query for the same, many joined, which are sent quicker."""
+    table = entity.table
+    number = func.row_number().over(order_by=table.c.id)
+    words = literal_column(_words(entity, on_hub=True), String).label("said")
     rows = (
-        select(text(f"{said} AS said"))
-        .select_from(entity.table)
-        .where(entity.table.c.meeting_id == meeting)
-        .order_by(entity.table.c.id)
+        select(table.c.id, words, (number // _TOGETHER).label("block"))
+        .where(table.c.meeting_id == meeting)
+        .subquery()
     )
-    lines = list(connection.execute(rows).scalars())
-    return len(lines), sha256("\n".join(lines).encode()).digest()
+    joined = literal_column("string_agg(said, E'\\n' ORDER BY id)", String)
+    query = select(func.count(), joined).select_from(rows)
+    return query.group_by(rows.c.block).order_by(rows.c.block)
+
+
+def _words(entity: Entity, *, on_hub: bool) -> str:
+    """Return SQL that says a row in the same words on both engines."""
+    return " || '|' || ".join(
+        f"coalesce({_as_text(name, entity.table.c[name].type, on_hub=on_hub)}, '-')"
+        for name in ("id", *sorted(entity.fields))
+    )
 
 
 def _as_text(name: str, kind: TypeEngine[Any], *, on_hub: bool) -> str:

@@ -8,7 +8,7 @@ from sqlalchemy.exc import DataError, IntegrityError
 
 from sync.domain.versions import Dot
 from sync.protocol.operation import Operation, Wire
-from sync.schema.entities import Entity, to_wire
+from sync.schema.entities import Entity, Field, to_wire
 from sync.store.bulk import existing, insert_rows
 from sync.store.reasons import Reason
 
@@ -29,8 +29,9 @@ def add_facts(
         values = [one.fields.get(name) for one in operations]
         if field.required or values.count(None) < len(values):
             columns[name] = values
-            fits = field.fits
-            bad.update(at for at, value in enumerate(values) if not fits(value))
+            if not _all_fit(field, values):
+                fits = field.fits
+                bad.update(at for at, value in enumerate(values) if not fits(value))
     fitting = [at for at in range(len(operations)) if at not in bad]
     rows = list(zip(*columns.values(), strict=True))
     refused = _add(
@@ -40,6 +41,15 @@ def add_facts(
         [rows[at] for at in fitting],
     )
     return refused | {operations[at].dot: Reason.BAD_VALUE for at in bad}
+
+
+def _all_fit(field: Field, values: Sequence[Wire]) -> bool:
+    """Tell whether a column can hold all values; the same one is asked about once.
+
+    Only among values of one kind are those that are equal the same: `1 == True`.
+    """
+    kinds = set(map(type, values)) - {type(None)}
+    return len(kinds) < 2 and all(map(field.fits, set(values)))
 
 
 class _Into(NamedTuple):
