@@ -13,6 +13,7 @@ from desktop.services.nearby import fetch_programme, programme_here
 from desktop.services.syncing import join_hub
 from desktop.services.workspace import Workspace, open_workspace
 from desktop.shell.lan import Presence
+from sync.client.exchange import StruckOff
 from sync.client.joining import Joined
 from sync.protocol.join_code import read_join_link
 from sync.schema.meeting import MarkRow
@@ -28,12 +29,14 @@ class Seat:
     Attributes:
         told: what others changed here, each time.
         bugs: what must not be.
+        struck_off: heard when the hub's word came that the laptop was.
     """
 
     def __init__(self, workspace: Workspace, addresses: Addresses) -> None:
         self.workspace = workspace
         self.told: list[frozenset[str]] = []
         self.bugs: list[Exception] = []
+        self.struck_off: list[StruckOff] = []
         programme = programme_here(workspace)
         assert programme is not None
         self.presence = Presence(
@@ -41,6 +44,7 @@ class Seat:
             programme,
             told=self.told.append,
             failed=self.bugs.append,
+            struck_off=self.struck_off.append,
             addresses=addresses,
         )
 

@@ -13,7 +13,9 @@ from desktop.services.bundles import (
     write_bundle,
 )
 from desktop.services.sync_status import sync_status
+from desktop.services.wipe import wipe
 from desktop.services.workspace import Workspace
+from sync.client.exchange import StruckOff
 
 
 def bundle(workspace: Workspace, answers: Answers, options: Namespace) -> None:
@@ -40,7 +42,11 @@ def _write(workspace: Workspace, answers: Answers, options: Namespace) -> None:
 def _read(workspace: Workspace, answers: Answers, options: Namespace) -> None:
     """`appello bundle read`."""
     started = time.monotonic()
-    done = read_bundle(workspace, options.file)
+    try:
+        done = read_bundle(workspace, options.file)
+    except StruckOff:
+        wipe(workspace)
+        raise
     writer, now = station_of(workspace, done.writer), sync_status(workspace)
     answers.say(
         station=writer.number,

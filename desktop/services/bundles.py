@@ -111,7 +111,10 @@ def read_bundle(
         on_progress: told in bytes, over several turns; may raise to give up.
 
     Raises:
-        DeviceRevoked: the file says that this laptop was struck off.
+        StruckOff: the file brings the hub's word that this laptop was, and all that it
+            wrote is at the hub: everything is to be removed.
+        DeviceRevoked: the file says so; what only this laptop has goes to the hub
+            first.
         KnownError: the file was refused whole; or it went away, or the database
             failed, while it was taken in: reading it again does the rest.
     """

@@ -84,7 +84,7 @@ def renew(
                 select(PeerRow.vector).where(PeerRow.name == HUB)
             ).scalar()
             shared = unpack_vector(hub).get(old, 0) if hub else 0
-        begin_anew(connection, old, new, shared=shared)
+        begin_anew(connection, old, new, shared=shared, prove=store.prove)
         store.replica = new  # before anybody else may write
     keys = chain.change(replica=new, high_water=0, turn=b"")
     _introduce(store, keys, cause)

@@ -20,7 +20,7 @@ def keep_introduction(workspace: Workspace, introduction: Introduction) -> None:
     with workspace.store.write() as work:
         connection = work.session.connection()
         if not hub_names(connection):
-            vouch_for(connection, introduction.hubs)
+            vouch_for(connection, introduction.hubs, introduction.hub_key)
         work.session.merge(NoteRow(name=_NOTE, value=encode(introduction.voucher)))
     if introduction.hub_url and not workspace.keys.hub_url:
         workspace.chain.change(

@@ -18,11 +18,13 @@ from sync.client.nearby import PeerSession, find_laptop, has_key
 from sync.client.transport import HttpsTransport
 from sync.domain.replica import Cause
 from sync.errors import KnownError
+from sync.protocol.chunk import unpack_operations
 from sync.protocol.join_code import read_join_code
 from sync.protocol.nearby import tag
 from sync.protocol.refusals import DeviceRevoked, JoinCodeWrong
 from sync.schema.device import DeviceRow
 from sync.schema.programme import ProgrammeRow
+from sync.store.struck_off import is_struck_off
 from sync.store.work import Store
 
 MOST_AT_ONCE = 250
@@ -99,8 +101,8 @@ class NearbyLine:
             brief: see `sync.client.exchange`.
 
         Raises:
-            DeviceRevoked: the other one says that we were struck off; only the hub
-                makes a laptop wipe itself.
+            StruckOff: the hub has signed that we were; it has what we still had.
+            DeviceRevoked: the other one says so, and nobody else.
             KnownError: it cannot be reached or refused; what had arrived stays.
         """
         try:
@@ -111,7 +113,10 @@ class NearbyLine:
                 self._workspace.renew(Cause.RESTORED)
                 return self._exchange(on_progress, brief=False)
         except StruckOff as error:
+            word = self._session.word if self._session else b""
             self.close()
+            if word and self._is_true(word):
+                raise
             raise DeviceRevoked from error
         except BaseException:
             self.close()
@@ -128,6 +133,12 @@ class NearbyLine:
         session, self._session = self._session, None
         if session is not None:
             session.close()
+
+    def _is_true(self, word: bytes) -> bool:
+        """Tell whether it is the hub that struck us off."""
+        with self._store().connect() as connection:
+            said = unpack_operations(word)
+            return is_struck_off(connection, self._workspace.device_id, said)
 
     def _exchange(self, on_progress: Progress | None, *, brief: bool) -> Exchange:
         workspace = self._workspace

@@ -24,6 +24,7 @@ from sync.domain.badge import KEY_SIZE
 from sync.domain.ids import uuid7
 from sync.domain.replica import Cause
 from sync.errors import KnownError
+from sync.protocol.proof import prover
 from sync.schema.journal import BadgeKeyRow
 from sync.store.engine import laptop_engine
 from sync.store.errors import (
@@ -124,7 +125,10 @@ def open_workspace(
     if keys.salt and _salt(paths.database) == b"":
         raise DatabaseMissing(file=str(paths.database))
     engine = laptop_engine(paths.database, keys.database)
-    store = Store(engine, keys.replica, clock=clock, new_id=new_id)
+    device_key = Ed25519PrivateKey.from_private_bytes(keys.device)
+    store = Store(
+        engine, keys.replica, clock=clock, new_id=new_id, prove=prover(device_key)
+    )
     try:
         ensure_current(engine)
         store.catch_up()
@@ -137,7 +141,6 @@ def open_workspace(
     salt = _salt(paths.database)
     if keys.salt != salt:
         chain.change(salt=salt)
-    device_key = Ed25519PrivateKey.from_private_bytes(keys.device)
     settle_name(store, chain, new_id, machine)
     workspace = Workspace(
         paths=paths,

@@ -27,6 +27,7 @@ from sync.client.discovery import (
     new_instance,
     private_addresses,
 )
+from sync.client.exchange import StruckOff
 from sync.client.transport import HungUp
 from sync.errors import KnownError
 from sync.protocol.join_code import join_link
@@ -55,15 +56,24 @@ class _Calls:
     Those between, after each mark, leave the database to the door.
     """
 
-    def __init__(self, line: NearbyLine, over: threading.Event) -> None:
-        self._line, self._over = line, over
+    def __init__(
+        self,
+        line: NearbyLine,
+        over: threading.Event,
+        struck_off: Callable[[StruckOff], None],
+    ) -> None:
+        self._line, self._over, self._struck_off = line, over, struck_off
         self._at_length = -math.inf
 
     def make(self) -> None:
         """Make a call."""
         now = time.monotonic()
         brief = now - self._at_length < EVERY_SECONDS - OFTEN_SECONDS
-        self._line.exchange(self._go_on, brief=brief)
+        try:
+            self._line.exchange(self._go_on, brief=brief)
+        except StruckOff as error:
+            self._struck_off(error)
+            raise
         if not brief:
             self._at_length = now
 
@@ -85,6 +95,7 @@ class Presence:
     Args:
         told: hears, on any thread, which entities others have changed here.
         failed: hears, on any thread, of what is a bug.
+        struck_off: hears, on any thread, that the hub has struck this laptop off.
         addresses: tells where this machine can be reached.
     """
 
@@ -95,10 +106,12 @@ class Presence:
         *,
         told: Callable[[frozenset[str]], None],
         failed: Callable[[Exception], None],
+        struck_off: Callable[[StruckOff], None] = lambda _: None,
         addresses: Callable[[], tuple[str, ...]] = private_addresses,
     ) -> None:
         self._workspace, self._programme = workspace, programme
         self._told, self._failed, self._private = told, failed, addresses
+        self._struck_off = struck_off
         self._host = LaptopHost(
             Laptop(
                 programme=programme,
@@ -225,7 +238,7 @@ class Presence:
             most=MOST_AT_ONCE,
         )
         caller = Caller(
-            _Calls(line, self._over).make,
+            _Calls(line, self._over, self._struck_off).make,
             first=0.0 if self._workspace.device_id < device else _SECOND_SECONDS,
             every=partial(self._pause, device, time.monotonic()),
             backoff=Backoff(random.random),  # laptops only have to differ
@@ -254,7 +267,13 @@ class Presence:
         What they wrote is theirs to pass on: it is no reason for us to call anybody.
         """
         here = self._workspace.store
-        view = Store(here.engine, here.replica, clock=here.clock, new_id=here.new_id)
+        view = Store(
+            here.engine,
+            here.replica,
+            clock=here.clock,
+            new_id=here.new_id,
+            prove=here.prove,
+        )
         listeners = [one for one in here.listeners if one != self._written]
         view.listeners = [*listeners, self._changed]
         view.turns = here.turns  # the door, where it writes, comes first

@@ -16,6 +16,7 @@ from desktop.services.inviting import Invitation, Newcomer, NotNearby
 from desktop.services.workspace import Workspace
 from desktop.settings import Settings
 from desktop.tasks.runner import Lane, TaskRunner
+from sync.errors import KnownError
 
 if TYPE_CHECKING:  # it brings a web server
     from desktop.shell.lan import Presence
@@ -44,6 +45,7 @@ class Nearby:
     Args:
         told: hears, on any thread, which entities others have changed here.
         failed: hears, on any thread, of what is a bug.
+        struck_off: hears, on any thread, that the hub has struck this laptop off.
 
     Attributes:
         wanted: whether to be there; `settle` sees to it.
@@ -54,8 +56,10 @@ class Nearby:
         workspace: Workspace,
         told: Callable[[frozenset[str]], None],
         failed: Callable[[Exception], None],
+        struck_off: Callable[[KnownError], None],
     ) -> None:
         self._workspace, self._told, self._failed = workspace, told, failed
+        self._struck_off = struck_off
         self._settling = Lock()
         self._presence: Presence | None = None
         self.wanted = False
@@ -109,7 +113,11 @@ class Nearby:
         if programme is None:
             return None
         return Presence(
-            self._workspace, programme, told=self._told, failed=self._failed
+            self._workspace,
+            programme,
+            told=self._told,
+            failed=self._failed,
+            struck_off=self._struck_off,
         )
 
 
@@ -118,10 +126,12 @@ class Neighbourhood(QObject):
 
     Signals:
         failed: a bug. Arg: the exception.
+        struck_off: a neighbour brought the hub's word. Arg: the `KnownError`.
         _came: others have changed something. Arg: the entities.
     """
 
     failed = Signal(Exception)
+    struck_off = Signal(object)
     _came = Signal(object)
 
     def __init__(
@@ -141,7 +151,7 @@ class Neighbourhood(QObject):
         self._soon.timeout.connect(self._tell)
         self._came.connect(self._gather, Qt.ConnectionType.QueuedConnection)
         self.failed.connect(tasks.failed, Qt.ConnectionType.QueuedConnection)
-        self.network = Nearby(workspace, self._hear, self._fail)
+        self.network = Nearby(workspace, self._hear, self._fail, self._leave)
         preferences.changed.connect(self._prefer)
 
     def start(self) -> None:
@@ -172,6 +182,10 @@ class Neighbourhood(QObject):
     def _fail(self, error: Exception) -> None:
         with suppress(RuntimeError):
             self.failed.emit(error)
+
+    def _leave(self, error: KnownError) -> None:
+        with suppress(RuntimeError):
+            self.struck_off.emit(error)
 
     @Slot(object)
     def _gather(self, entities: frozenset[str]) -> None:

@@ -200,9 +200,10 @@ class OtherPages(QObject):
         )
         SyncPresenter(view, services, self._exchanges, self._tasks, self._changes)
         ListsPresenter(view, list_services(self._workspace), self._tasks, self._changes)
-        BundlesPresenter(
+        bundles = BundlesPresenter(
             view, bundle_services(self._workspace, view), self._tasks, self._changes
         )
+        bundles.struck_off.connect(self._exchanges.ended)
         return view
 
     def hardware(

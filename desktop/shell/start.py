@@ -151,6 +151,8 @@ class Program(QObject):
         )
         self._reports.happened.connect(wiring.window.warn)
         wiring.exchanges.ended.connect(self._look_at)
+        queued = Qt.ConnectionType.QueuedConnection
+        wiring.nearby.struck_off.connect(self._look_at, queued)
         wiring.start(has_programme=has_programme(self._workspace))
         wiring.window.show()
         return wiring

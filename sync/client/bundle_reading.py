@@ -11,6 +11,7 @@ from uuid import UUID
 from sqlalchemy import Connection, select
 
 from sync.client.bundle_writing import Progress
+from sync.client.exchange import StruckOff
 from sync.client.identity import CopyNoticed, DeviceIdentity
 from sync.domain.replica import Cause
 from sync.errors import KnownError
@@ -19,13 +20,14 @@ from sync.protocol.bundle_keys import bundle_key, unwrap
 from sync.protocol.chunk import MalformedMessage, from_microseconds, unpack_operations
 from sync.protocol.operation import Operation
 from sync.protocol.refusals import DeviceRevoked
-from sync.protocol.vector import Vector, pack_vector
+from sync.protocol.vector import Vector, pack_vector, unpack_vector
 from sync.schema.device import DeviceRow
-from sync.schema.journal import PeerRow
+from sync.schema.journal import HUB, PeerRow
 from sync.schema.programme import ProgrammeRow
 from sync.store.bulk import upsert
 from sync.store.journal import vector_of
 from sync.store.merge import Merged, merge, retry
+from sync.store.struck_off import is_struck_off
 from sync.store.work import Store
 
 
@@ -158,17 +160,29 @@ class _Reading:
         """Return the key of a verified file.
 
         Raises:
-            DeviceRevoked, BundleNotForUs: it is not for this laptop.
+            StruckOff, DeviceRevoked, BundleNotForUs: it is not for this laptop.
         """
         header, device = self._bundle.header, self._identity.device
         if device in header.revoked:
-            raise DeviceRevoked
+            raise self._struck_off()
         wrapped = header.readers.get(device, b"")
         own = bundle_key(self._identity.private_key)
         key = unwrap(wrapped, header.ephemeral, own)
         if key is None:
             raise BundleNotForUs
         return key
+
+    def _struck_off(self) -> StruckOff | DeviceRevoked:
+        """Return why: what only this laptop has, it takes to the hub first."""
+        word, own = self._bundle.header.word, self._store.replica
+        with self._store.connect() as connection:
+            said = unpack_operations(word) if word else []
+            known = is_struck_off(connection, self._identity.device, said)
+            named = select(PeerRow.vector).where(PeerRow.name == HUB)
+            brought = connection.execute(named).scalar()
+            sent = unpack_vector(brought).get(own, 0) if brought else 0
+            kept = vector_of(connection).get(own, 0) - sent
+        return StruckOff(handed_in=0) if known and kept <= 0 else DeviceRevoked()
 
     def _count(self, key: bytes) -> int:
         """Return how many operations there are, all of them well-formed and ours."""

@@ -23,6 +23,7 @@ from sync.schema.programme import ProgrammeRow
 from sync.store.errors import DiskFull
 from sync.store.journal import vector_of
 from sync.store.lacking import operations_lacking
+from sync.store.struck_off import word_on
 from sync.store.work import Store
 
 FRAME = 2000
@@ -85,6 +86,8 @@ def write_bundle(
         if programme is None or not others:
             raise BundleForNobody
         vector = vector_of(connection)
+        revoked = _revoked(connection)
+        word = word_on(connection, revoked)
         header = Header(
             writer=identity.device,
             programme=programme,
@@ -93,7 +96,8 @@ def write_bundle(
             after=vector,
             ephemeral=ephemeral.public_key().public_bytes_raw(),
             readers=readers,
-            revoked=_revoked(connection),
+            revoked=revoked,
+            word=pack_operations(word) if word else b"",
         )
         chunks = _chunks(connection, vector, known, on_progress)
         with _whole(file) as out:

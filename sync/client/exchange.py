@@ -50,7 +50,7 @@ from sync.store.bulk import upsert
 from sync.store.journal import operations_named, vector_of
 from sync.store.lacking import operations_lacking
 from sync.store.merge import merge, retry
-from sync.store.permission import hub_names, vouch_for
+from sync.store.permission import hub_keys, vouch_for
 from sync.store.work import Store
 
 Progress = Callable[[int, int, int], None]
@@ -165,7 +165,7 @@ class _Call:
         self._on_progress = on_progress
         self._expected = self._brought = 0
         self._held_here = ProgrammeKeys()
-        self._vouched_for: set[UUID] = set()
+        self._vouched_for: dict[UUID, bytes | None] = {}
         self._meetings: set[UUID] = set()
         self.hub: dict[UUID, int] = {}
         self.sent = self.received = self.bytes_up = self.bytes_down = 0
@@ -176,13 +176,9 @@ class _Call:
         mine = self._read_state()
         self._session.enter(self._held_here)
         self._vouch()
-        hub = self._session.hubs[-1] if self._session.hubs else None
         own = self._store.replica
-        request = ExchangeRequest(
-            digest(mine),
-            (hub, mine.get(hub, 0)) if hub else None,
-            own if mine.get(own, 0) > self._brought else None,
-        )
+        has_written = mine.get(own, 0) > self._brought
+        request = ExchangeRequest(digest(mine), replica=own if has_written else None)
         before = self._store.clock()
         body = self._post("/v1/exchange", encode(request))
         after = self._store.clock()
@@ -195,6 +191,7 @@ class _Call:
         if told.get(own, 0) > mine.get(own, 0) and self._is_outrun(told[own]):
             raise CopyNoticed(cause=Cause.RESTORED.value)
         self._check_last(told.get(own, 0), reply.last)
+        self._remind(mine, told)
         self.hub = dict(told)
         self._expected = count_lacking(mine, told) + count_lacking(told, mine)
         return now - (before + (after - before) / 2)
@@ -268,7 +265,7 @@ class _Call:
             self._held_here = ProgrammeKeys(
                 programme, {row.epoch: row.key for row in keys}
             )
-            self._vouched_for = set(hub_names(connection))
+            self._vouched_for = hub_keys(connection)
             named = select(PeerRow.vector).where(PeerRow.name == self._peer)
             peer = connection.execute(named).scalar()
             brought = unpack_vector(peer) if peer else {}
@@ -300,10 +297,25 @@ class _Call:
 
         What came under a new one before is tried again.
         """
-        if not self._vouched_for.issuperset(self._session.hubs):
+        key = self._session.hub_key
+        if any(self._vouched_for.get(one) != key for one in self._session.hubs):
             with self._store.connect(writes=True) as connection:
-                vouch_for(connection, self._session.hubs)
+                vouch_for(connection, self._session.hubs, key)
                 retry(connection)
+
+    def _remind(self, mine: Vector, told: Vector) -> None:
+        """Show a hub what it wrote and does not know of: it was restored from a copy.
+
+        It goes on under another name before it takes its own work back from us.
+        """
+        for hub in self._session.hubs[-1:]:
+            seq = mine.get(hub, 0)
+            if seq > told.get(hub, 0):
+                with self._store.connect() as connection:
+                    last = operations_named(connection, [Dot(hub, seq)])
+                yours = (hub, seq, pack_operations(last))
+                request = ExchangeRequest(digest(mine), yours)
+                self._post("/v1/exchange", encode(request))
 
     def _note(self, operations: Iterable[Operation]) -> None:
         self._meetings.update(meetings_in(operations))

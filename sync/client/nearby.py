@@ -33,6 +33,7 @@ class PeerSession(HubSession):
     def _log_in(self) -> None:
         super()._log_in()
         self.holds, self.hubs = ProgrammeKeys(self.holds.programme), []
+        self.hub_key = b""
 
 
 def find_laptop(

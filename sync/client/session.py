@@ -51,7 +51,9 @@ class HubSession:
     Attributes:
         holds: what the hub said it holds when we logged in.
         hubs: under which names the hub has written, the present one last.
+        hub_key: with which it signs there.
         revoked: whether this laptop may only hand in what it still has.
+        word: what the hub has signed of that, where another laptop says so.
     """
 
     def __init__(
@@ -67,7 +69,9 @@ class HubSession:
         self._held_here = ProgrammeKeys()
         self.holds = ProgrammeKeys()
         self.hubs: list[UUID] = []
+        self.hub_key = b""
         self.revoked = False
+        self.word = b""
 
     def enter(self, held_here: ProgrammeKeys) -> None:
         """Log in, unless the hub knows already what this laptop holds."""
@@ -138,4 +142,5 @@ class HubSession:
                 raise CopyNoticed(cause=Cause.CLONED.value)
             self._turns.keep(reply.turn)
         self._token, self.holds = reply.token, reply.holds
-        self.hubs, self.revoked = reply.hubs, reply.revoked
+        self.hubs, self.hub_key = reply.hubs, reply.hub_key
+        self.revoked, self.word = reply.revoked, reply.word

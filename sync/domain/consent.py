@@ -2,9 +2,10 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
+
+from sync.domain.versions import Write
 
 
 class Purpose(StrEnum):
@@ -23,13 +24,14 @@ class Consent:
     Attributes:
         guardian_id: who said so for a minor; none for the person's own word, or
             for a form that is on file without a name.
+        written: which tells what was said later; clocks may be wrong.
     """
 
     id: UUID
     purpose: str
     given: bool
     guardian_id: UUID | None
-    captured_at: datetime
+    written: Write
 
 
 def is_agreed(
@@ -46,7 +48,7 @@ def is_agreed(
     """
     newest = {
         one.guardian_id: one.given
-        for one in sorted(consents, key=lambda one: (one.captured_at, one.id))
+        for one in sorted(consents, key=lambda one: (one.written, one.id))
         if one.purpose == purpose
         and (one.guardian_id is None or one.guardian_id in guardians)
     }

@@ -62,7 +62,7 @@ class BundleTooNew(KnownError):
     code = "bundle-too-new"
 
 
-class Header(Struct, frozen=True):
+class Header(Struct, frozen=True, omit_defaults=True):
     """What a bundle says of itself in clear.
 
     Attributes:
@@ -73,6 +73,7 @@ class Header(Struct, frozen=True):
         ephemeral: raw X25519 key, see `sync.protocol.bundle_keys`.
         readers: the file's key, wrapped for each device that may read it.
         revoked: the devices that the writer knows to be struck off.
+        word: what the hub has signed of them, as a chunk.
     """
 
     writer: UUID
@@ -83,6 +84,7 @@ class Header(Struct, frozen=True):
     ephemeral: Key
     readers: dict[UUID, Wrapped]
     revoked: list[UUID]
+    word: bytes = b""
 
 
 def bundle_bytes(

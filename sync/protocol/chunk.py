@@ -2,13 +2,13 @@
 
 Layout of a chunk before compression:
 
-    [2, [replica, …], [entity, …], [operation, …]]
+    [3, [replica, …], [entity, …], [operation, …]]
     operation = [replica's place, seq, lamport, entity's place, row id,
-                 fields, seen, captured at, schema]
+                 fields, seen, captured at, schema, proof]
 
 where `seq` counts from the operation of the same replica before it, and `lamport` and
 `captured at` (microseconds since 1970 UTC) from the operation before it; `seen` is
-none, or for each field a list of [replica, seq].
+none, or for each field a list of [replica, seq]; `proof` is none for most.
 """
 
 from collections.abc import Callable, Iterable
@@ -24,15 +24,16 @@ from sync.domain.versions import Dot
 from sync.errors import KnownError
 from sync.protocol.operation import Operation
 
-VERSION = 2
+VERSION = 3
 LARGEST = 16 * 1024 * 1024
 """Bytes that a chunk may unpack to."""
 MOST = 20_000
 """Operations of one chunk."""
 
-Row = tuple[bytes, int, int, str, bytes, bytes, bytes | None, int, int]
+Row = tuple[bytes, int, int, str, bytes, bytes, bytes | None, int, int, bytes | None]
 """An operation as journals keep it: replica, seq, lamport, entity, row id, `fields` as
-msgpack, `seen` as msgpack or none, microseconds since 1970 UTC, schema."""
+msgpack, `seen` as msgpack or none, microseconds since 1970 UTC, schema, proof or
+none."""
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
@@ -41,7 +42,10 @@ _MOST_SCHEMA = 2**31
 _MOST_SEQ = 2**62
 _SCALARS = frozenset({type(None), bool, int, str, bytes})
 _Seen = dict[str, tuple[Dot, ...]]
-_Packed = tuple[int, int, int, int, UUID, dict[str, Any], _Seen | None, int, int]
+_Proof = Annotated[bytes, Meta(max_length=96)] | None
+_Packed = tuple[
+    int, int, int, int, UUID, dict[str, Any], _Seen | None, int, int, _Proof
+]
 
 _encode = msgspec.msgpack.Encoder(uuid_format="bytes").encode
 _decode_fields: Callable[[bytes], dict[str, Any]] = msgspec.msgpack.Decoder(
@@ -86,12 +90,15 @@ def to_row(one: Operation) -> Row:
         _encode(one.seen) if one.seen else None,
         to_microseconds(one.captured_at),
         one.schema,
+        one.proof or None,
     )
 
 
 def from_row(row: Row) -> Operation:
     """Return the operation that a journal keeps as `row`."""
-    replica, seq, lamport, entity, row_id, fields, seen, captured_at, schema = row
+    replica, seq, lamport, entity, row_id, fields, seen, captured_at, schema, proof = (
+        row
+    )
     return Operation(
         replica=UUID(bytes=replica),
         seq=seq,
@@ -102,6 +109,7 @@ def from_row(row: Row) -> Operation:
         captured_at=from_microseconds(captured_at),
         seen=_decode_seen(seen) if seen else {},
         schema=schema,
+        proof=proof or b"",
     )
 
 
@@ -127,6 +135,7 @@ def pack_rows(rows: Iterable[Row]) -> bytes:
         seen,
         captured_at,
         schema,
+        proof,
     ) in rows:
         packed.append(
             (
@@ -139,6 +148,7 @@ def pack_rows(rows: Iterable[Row]) -> bytes:
                 msgspec.Raw(seen) if seen else None,
                 captured_at - then,
                 schema,
+                proof,
             )
         )
         last[replica], before, then = seq, lamport, captured_at
@@ -194,7 +204,7 @@ def _operations(
 ) -> Iterable[Operation]:
     last = [0] * len(replicas)
     lamport = captured_at = 0
-    for place, step, later, kind, row_id, fields, seen, lapse, schema in packed:
+    for place, step, later, kind, row_id, fields, seen, lapse, schema, proof in packed:
         if place < 0 or kind < 0:
             raise MalformedMessage(place=place)
         seq = last[place] = last[place] + step
@@ -217,4 +227,5 @@ def _operations(
             captured_at=from_microseconds(captured_at),
             seen=seen or {},
             schema=schema,
+            proof=proof or b"",
         )

@@ -23,6 +23,8 @@ LARGEST_PULL = 10_000
 
 Key = Annotated[bytes, Meta(min_length=32, max_length=32)]
 Epoch = Annotated[int, Meta(ge=0, le=31)]
+HubKey = Annotated[bytes, Meta(max_length=32)]
+Chunk = Annotated[bytes, Meta(max_length=16 * 1024)]
 Turn = Annotated[bytes, Meta(max_length=32)]
 Name = Annotated[str, Meta(max_length=200, pattern="^[^\\x00]*$")]
 Instant = Annotated[int, Meta(ge=0, le=2**62)]
@@ -81,12 +83,14 @@ class Introduction(Struct, frozen=True):
     Attributes:
         hub_url, hub_certificate: empty where there is no hub.
         hubs: under which names the hub has written.
+        hub_key: with which it signs there; empty where there is no hub.
     """
 
     voucher: Voucher
     hub_url: str = ""
     hub_certificate: str = ""
     hubs: list[UUID] = []
+    hub_key: HubKey = b""
 
 
 class JoinReply(Struct, frozen=True):
@@ -156,18 +160,22 @@ class SessionReply(Struct, frozen=True):
         token: goes with each further request.
         seconds: how long it serves.
         hubs: under which names the hub has written, the present one last.
+        hub_key: with which it signs there, raw Ed25519; empty from a laptop.
         turn: for the next login; a copy of the laptop does not have it.
         cloned: somebody else has logged in under this replica's name meanwhile.
         revoked: the laptop may only hand in what it still has.
+        word: from a laptop, what the hub has signed of that, as a chunk.
     """
 
     token: str
     seconds: int
     holds: ProgrammeKeys
     hubs: list[UUID] = []
+    hub_key: HubKey = b""
     turn: Turn = b""
     cloned: bool = False
     revoked: bool = False
+    word: Chunk = b""
 
 
 class Trace(Struct, frozen=True, array_like=True):
@@ -188,15 +196,15 @@ class ExchangeRequest(Struct, frozen=True):
 
     Attributes:
         digest: of the laptop's own version vector.
-        yours: the other side's name, as the laptop knows it, and how many operations
-            of that name it holds; more than the other side remembers mean that this
-            one was restored from a copy.
+        yours: where the other side, by its vector, does not remember all that it
+            wrote, since it was restored from a copy: its name, how many operations of
+            that name the laptop holds, and the last of them, signed, as a chunk.
         replica: the name under which it writes, where it has written since it was
             here, so as to be told of its last operation.
     """
 
     digest: bytes
-    yours: tuple[UUID, Seq] | None = None
+    yours: tuple[UUID, Seq, Chunk] | None = None
     replica: UUID | None = None
 
 

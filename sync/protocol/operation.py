@@ -26,6 +26,8 @@ class Operation(Struct, frozen=True, gc=False):
         seen: for each field that held a value, the writes this one replaces.
         captured_at: the writer's clock, aware; shown, never used to order.
         schema: version of the entities that the writer knew.
+        proof: that its writer wrote it, see `sync.protocol.proof`; empty where it
+            needs none.
     """
 
     replica: UUID
@@ -37,6 +39,7 @@ class Operation(Struct, frozen=True, gc=False):
     captured_at: datetime
     seen: dict[str, tuple[Dot, ...]] = {}
     schema: int = SCHEMA
+    proof: bytes = b""
 
     @property
     def dot(self) -> Dot:

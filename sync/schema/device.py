@@ -63,7 +63,7 @@ class RevocationRow(Base, Fact):
 
 
 class DecisionRow(Base, Fact):
-    """What a coordinator decided of a quarantined operation; the newest one holds."""
+    """What a coordinator decided of a set-aside operation; the last one holds."""
 
     __tablename__ = "decision"
 

@@ -52,8 +52,8 @@ def _entity(row: type[Synced]) -> Entity:
     table = cast("Table", cast("type[Base]", row).__table__)
     apart = {"id", "versions"}
     fields = {
-        column.name: Field(
-            column.name,
+        str(column.name): Field(
+            str(column.name),
             required=not column.nullable,
             personal="personal" in column.info,
             way=way_of(column.type),
@@ -62,13 +62,13 @@ def _entity(row: type[Synced]) -> Entity:
         if column.name not in apart
     }
     return Entity(
-        name=table.name,
+        name=str(table.name),  # SQLAlchemy has a kind of its own
         table=table,
         is_record=issubclass(row, Record),
         fields=fields,
         required=frozenset(one.name for one in fields.values() if one.required),
         parents={
-            key.parent.name: key.column.table.name
+            str(key.parent.name): str(key.column.table.name)
             for key in table.foreign_keys
             if key.parent.name not in apart
         },
@@ -83,7 +83,7 @@ def _in_order() -> dict[str, Entity]:
         if issubclass(mapper.class_, Synced)
     }
     return {
-        table.name: _entity(rows[table])
+        str(table.name): _entity(rows[table])
         for table in Base.metadata.sorted_tables
         if table in rows
     }

@@ -10,7 +10,11 @@ from sync.schema.base import Base
 
 
 class OperationRow(Base):
-    """An operation as it travels; `fields` and `seen` are msgpack."""
+    """An operation as it travels; `fields` and `seen` are msgpack.
+
+    Attributes:
+        proof: see `sync.protocol.proof`; none where it needs none.
+    """
 
     __tablename__ = "operation"
 
@@ -23,6 +27,7 @@ class OperationRow(Base):
     seen: Mapped[bytes | None]
     captured_at: Mapped[datetime]
     schema: Mapped[int]
+    proof: Mapped[bytes | None]
 
     __table_args__ = (
         Index("ix_operation_row_id", "row_id"),
@@ -89,11 +94,15 @@ class AuthorityRow(Base):
     """A replica of the hub itself, as the hub said over its pinned line.
 
     What only the hub decides is taken from these alone.
+
+    Attributes:
+        public_key: with which it signs there, raw Ed25519, 32 bytes.
     """
 
     __tablename__ = "authority"
 
     replica: Mapped[UUID] = mapped_column(primary_key=True)
+    public_key: Mapped[bytes | None]
 
 
 class NoteRow(Base):

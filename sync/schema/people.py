@@ -71,7 +71,7 @@ class GuardianRow(Base, Record):
 
 
 class ConsentRow(Base, Fact):
-    """One purpose, agreed to or refused; the newest one of a purpose holds.
+    """One purpose, agreed to or refused; the one written last holds.
 
     Attributes:
         purpose: what for, see `sync.domain.consent`.

@@ -33,6 +33,7 @@ from sync.protocol.messages import (
     trace_of,
 )
 from sync.protocol.operation import SCHEMA, Operation
+from sync.protocol.proof import is_proven
 from sync.protocol.refusals import HubOtherProgramme
 from sync.protocol.vector import (
     Vector,
@@ -52,6 +53,7 @@ from sync.store.digests import (
 from sync.store.journal import operations_named, vector_of
 from sync.store.lacking import rows_lacking
 from sync.store.merge import Merged, merge
+from sync.store.permission import hub_keys
 from sync.store.work import Store
 
 
@@ -79,8 +81,8 @@ def compare(side: Side, device: UUID, body: bytes) -> bytes:
     with as_member(store, device, even_revoked=True) as connection:
         vector = vector_of(connection)
         last = _last(connection, request.replica, vector)
-    name, held = request.yours or (store.replica, 0)
-    if name == store.replica and held > vector.get(name, 0):
+        outrun = _is_outrun(connection, store.replica, vector, request)
+    if outrun:
         side.outrun()
     same = digest(vector) == request.digest
     side.seen(device, sum(vector.values()) if same else None)
@@ -184,6 +186,20 @@ def _last(connection: Connection, replica: UUID | None, vector: Vector) -> Trace
         return None
     held = operations_named(connection, [Dot(replica, vector[replica])])
     return next(map(trace_of, held), None)
+
+
+def _is_outrun(
+    connection: Connection, own: UUID, vector: Vector, request: ExchangeRequest
+) -> bool:
+    """Tell whether somebody shows an operation of ours that we do not know of."""
+    name, held, shown = request.yours or (own, 0, b"")
+    if name != own or held <= vector.get(own, 0):
+        return False
+    key = hub_keys(connection).get(own)
+    return key is not None and any(
+        one.dot == (name, held) and is_proven(one, key)
+        for one in unpack_operations(shown)
+    )
 
 
 def _tell(store: Store, merged: Merged) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from socket import gethostname
 from uuid import UUID
 
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import Engine, text
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.exc import ArgumentError, ProgrammingError
@@ -35,7 +36,8 @@ _WAITS = "-c lock_timeout=20s -c idle_in_transaction_session_timeout=60s"
 _HURRY = "-c statement_timeout=25s"
 """A laptop waits 30 seconds; what an administrator asks for may take its time."""
 
-_SECRET = "session"  # noqa: S105 - its name
+_SESSION, SIGNING = "session", "signing"
+"""Names of the secrets: what seals tokens, and the key that signs operations."""
 
 
 class DatabaseAddressInvalid(KnownError):
@@ -104,12 +106,14 @@ def open_hub(
         try:
             with _refusals(), known_failures():
                 ensure_current(in_schema(patient, tables.SCHEMA), tables.REVISIONS)
-                secret = _secret(engine, chance(32))
-                Tenants(patient, clock, new_id).upgrade()
+                secret = _secret(engine, _SESSION, chance(32))
+                signing = _secret(engine, SIGNING, chance(32))
+                key = Ed25519PrivateKey.from_private_bytes(signing)
+                Tenants(patient, key, clock, new_id).upgrade()
             yield Hub(
                 engine=engine,
                 certificate=folder.certificate(),
-                tenants=Tenants(engine, clock, new_id),
+                tenants=Tenants(engine, key, clock, new_id),
                 sessions=Sessions(secret, clock, chance),
                 tries=Tries(engine, clock),
                 seen=Seen(engine, clock),
@@ -160,9 +164,9 @@ def _refusals() -> Generator[None]:
         raise DatabaseRefused(reason=str(error.orig)) from error
 
 
-def _secret(engine: Engine, proposed: bytes) -> bytes:
-    """Return the secret that all processes of this hub share."""
-    row = {"name": _SECRET, "value": proposed}
+def _secret(engine: Engine, name: str, proposed: bytes) -> bytes:
+    """Return a secret that all processes of this hub share."""
+    row = {"name": name, "value": proposed}
     with Session(engine) as session, session.begin():
         session.execute(insert(SecretRow).values(row).on_conflict_do_nothing())
-        return session.get_one(SecretRow, _SECRET).value
+        return session.get_one(SecretRow, name).value

@@ -125,6 +125,7 @@ def log_in(hub: Hub, request: SessionRequest) -> SessionReply:
         seconds=int(TOKEN_LIFE.total_seconds()),
         holds=holds,
         hubs=[*hubs, store.replica],
+        hub_key=hub.tenants.public_key,
         turn=turn or b"",
         cloned=turn is None,
         revoked=revoked,

@@ -23,7 +23,7 @@ from cryptography.hazmat.primitives.serialization import Encoding
 from sqlalchemy import Connection, select
 
 from sync.domain.ids import same_id
-from sync.protocol.chunk import to_microseconds
+from sync.protocol.chunk import pack_operations, to_microseconds
 from sync.protocol.messages import (
     ChallengeReply,
     ChallengeRequest,
@@ -46,7 +46,8 @@ from sync.server.exchanging import Side
 from sync.server.invitations import Invitations
 from sync.server.members import as_member, is_revoked
 from sync.server.sessions import TOKEN_LIFE, Caller, Sessions
-from sync.store.permission import hub_names
+from sync.store.permission import hub_keys
+from sync.store.struck_off import word_on
 from sync.store.work import Clock, Store, Work
 
 
@@ -137,6 +138,7 @@ class LaptopHost:
             except (InvalidSignature, ValueError) as error:
                 raise DeviceUnknown from error
             revoked = is_revoked(connection, request.device)
+            word = word_on(connection, [request.device]) if revoked else []
         self._check_programme(request.holds)
         caller = Caller(self._laptop.programme, request.device)
         return SessionReply(
@@ -144,6 +146,7 @@ class LaptopHost:
             seconds=int(TOKEN_LIFE.total_seconds()),
             holds=ProgrammeKeys(self._laptop.programme),
             revoked=revoked,
+            word=pack_operations(word) if word else b"",
         )
 
     def _let_in(self, request: JoinRequest) -> JoinReply:
@@ -160,7 +163,7 @@ class LaptopHost:
             connection = work.session.connection()
             rows = connection.execute(select(BadgeKeyRow.epoch, BadgeKeyRow.key))
             keys = {one.epoch: one.key for one in rows}
-            hubs = hub_names(connection)
+            hubs = hub_keys(connection)
         url, certificate = self._laptop.hub()
         return JoinReply(
             device=device,
@@ -169,7 +172,11 @@ class LaptopHost:
             hub_replica=None,
             holds=ProgrammeKeys(self._laptop.programme, keys),
             introduction=Introduction(
-                self._vouch(request.public_key), url, certificate, hubs
+                self._vouch(request.public_key),
+                url,
+                certificate,
+                hubs=[one for one, key in hubs.items() if key],
+                hub_key=next(filter(None, hubs.values()), b""),
             ),
         )
 

@@ -7,11 +7,12 @@ Each programme gets another name for the hub to write under: what the old one wr
 after the backup was made may still come back from laptops, under the same numbers.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import IO
 from uuid import uuid4
 
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from msgspec.structs import asdict
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
@@ -19,10 +20,11 @@ from sqlalchemy.orm import Session
 from sync.domain.ids import uuid7
 from sync.errors import KnownError
 from sync.protocol.chunk import unpack_operations
+from sync.protocol.proof import prover
 from sync.schema.journal import BadgeKeyRow
 from sync.server.archive import HubPart, OperationsPart, Part, ProgrammePart, read_parts
 from sync.server.folder import HubFolder, HubSettings
-from sync.server.hub import Hub, open_hub
+from sync.server.hub import SIGNING, Hub, open_hub
 from sync.server.sealed import BackupUnreadable
 from sync.server.tables import JoinCodeRow, MemberRow, SecretRow, TenantRow
 from sync.store.bulk import upsert
@@ -103,9 +105,11 @@ def _restore(hub: Hub, parts: Iterator[Part]) -> list[TenantRow]:
                 head = part
             case ProgrammePart():
                 _finish(begun)
+                if head is None:
+                    raise BackupUnreadable
                 row = _tenant(hub, part)
                 programmes.append(row)
-                begun = part, _begin(hub, part, row)
+                begun = part, _begin(hub, part, row, head.secrets)
             case OperationsPart() if begun:
                 with begun[1].connect(writes=True) as connection:
                     merge(connection, unpack_operations(part.chunk))
@@ -135,18 +139,26 @@ def _tenant(hub: Hub, part: ProgrammePart) -> TenantRow:
     )
 
 
-def _begin(hub: Hub, part: ProgrammePart, row: TenantRow) -> Store:
+def _begin(
+    hub: Hub, part: ProgrammePart, row: TenantRow, secrets: Mapping[str, bytes]
+) -> Store:
     engine = in_schema(hub.engine, row.schema)
     ensure_current(engine)
     keys = [{"epoch": epoch, "key": key} for epoch, key in part.badge_keys.items()]
+    try:
+        key = Ed25519PrivateKey.from_private_bytes(secrets[SIGNING])
+    except (KeyError, ValueError) as error:
+        raise BackupUnreadable from error
+    public_key = key.public_key().public_bytes_raw()
     with engine.begin() as connection:
-        vouch_for(connection, [*part.hubs, row.hub_replica])
+        vouch_for(connection, [*part.hubs, row.hub_replica], public_key)
         upsert(connection, BadgeKeyRow.__table__, keys)
     return Store(
         engine,
         row.hub_replica,
         clock=hub.clock,
         new_id=lambda: uuid7(hub.clock(), hub.chance(10)),
+        prove=prover(key, always=True),
     )
 
 

@@ -6,6 +6,7 @@ import unicodedata
 from dataclasses import dataclass
 from uuid import UUID, uuid4
 
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import Connection, Engine, select, update
 from sqlalchemy.orm import Session
 
@@ -13,6 +14,7 @@ from sync.domain.badge import KEY_SIZE
 from sync.domain.ids import NewId
 from sync.errors import KnownError
 from sync.protocol.messages import ProgrammeKeys
+from sync.protocol.proof import prover
 from sync.protocol.refusals import HubOtherProgramme
 from sync.schema.journal import BadgeKeyRow
 from sync.server.tables import TenantRow
@@ -45,10 +47,21 @@ class Tenant:
 
 
 class Tenants:
-    """Finds and opens the programmes of a hub."""
+    """Finds and opens the programmes of a hub.
 
-    def __init__(self, engine: Engine, clock: Clock, new_id: NewId) -> None:
+    Args:
+        key: with which the hub signs what it writes.
+
+    Attributes:
+        public_key: by which laptops know that, 32 bytes.
+    """
+
+    def __init__(
+        self, engine: Engine, key: Ed25519PrivateKey, clock: Clock, new_id: NewId
+    ) -> None:
         self._engine, self._clock, self._new_id = engine, clock, new_id
+        self._prove = prover(key, always=True)
+        self.public_key = key.public_key().public_bytes_raw()
         self._stores: dict[UUID, Store] = {}
 
     def create(self, name: str) -> Tenant:
@@ -68,7 +81,7 @@ class Tenants:
         own = in_schema(self._engine, row.schema)
         ensure_current(own)
         with own.begin() as connection:
-            vouch_for(connection, [row.hub_replica])
+            vouch_for(connection, [row.hub_replica], self.public_key)
         with Session(self._engine) as session, session.begin():
             tenant = Tenant(row.id, row.slug, row.name)
             session.add(row)
@@ -105,6 +118,7 @@ class Tenants:
                 row.hub_replica,
                 clock=self._clock,
                 new_id=self._new_id,
+                prove=self._prove,
             )
         return store
 
@@ -122,7 +136,7 @@ class Tenants:
                 .values(hub_replica=fresh)
             )
             if renewed.rowcount:
-                vouch_for(connection, [fresh])
+                vouch_for(connection, [fresh], self.public_key)
 
     def upgrade(self) -> None:
         """Bring the tables of every programme to what this program expects."""
@@ -131,7 +145,7 @@ class Tenants:
             ensure_current(store.engine)
             store.catch_up()
             with store.engine.begin() as connection:
-                vouch_for(connection, [store.replica])
+                vouch_for(connection, [store.replica], self.public_key)
 
 
 def settle(

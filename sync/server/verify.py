@@ -19,7 +19,7 @@ from sync.server.rereading import gaps, whole_journal
 from sync.store.engine import WRITE, schema_of
 from sync.store.errors import known_failures
 from sync.store.merge import merge, retry
-from sync.store.permission import hub_names, vouch_for
+from sync.store.permission import hub_keys, vouch_for
 from sync.store.reasons import Reason
 from sync.store.work import Store
 
@@ -80,14 +80,15 @@ def verify(store: Store) -> Verdict:
 
 
 def _replay(connection: Connection, verdict: Verdict) -> None:
-    live, hubs = schema_of(connection), hub_names(connection)
+    live, hubs = schema_of(connection), hub_keys(connection)
     assert live
     _enter(connection, _SCRATCH)
     Base.metadata.create_all(connection, checkfirst=False)
-    vouch_for(connection, hubs)
+    for name, key in hubs.items():
+        vouch_for(connection, [name], key)
     _enter(connection, live)
     try:
-        for operations in whole_journal(connection, hubs):
+        for operations in whole_journal(connection, hubs.keys()):
             _enter(connection, _SCRATCH)
             merge(connection, operations)
             _enter(connection, live)

@@ -6,7 +6,17 @@ from importlib import import_module
 from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import Connection, FromClause, Select, Table, bindparam, select
+from sqlalchemy import (
+    ARRAY,
+    Connection,
+    FromClause,
+    Select,
+    Table,
+    Uuid,
+    any_,
+    bindparam,
+    select,
+)
 
 from sync.protocol.operation import Wire
 
@@ -74,19 +84,24 @@ def existing(
     connection: Connection, table: Table, ids: Collection[bytes]
 ) -> set[bytes]:
     """Return those of some rows' identifiers, as they travel, that the table holds."""
-    return {
-        found.bytes
-        for some in batches(ids)
-        for found in connection.execute(
-            _named(table), {"ids": [UUID(bytes=one) for one in some]}
-        ).scalars()
-    }
+    found: set[bytes] = set()
+    for some in batches(ids):
+        if connection.dialect.name == "sqlite":  # which keeps them as they travel
+            marks = ", ".join("?" * len(some))
+            query = f'SELECT id FROM "{table.name}" WHERE id IN ({marks})'  # noqa: S608 - our own name
+            rows = connection.exec_driver_sql(query, tuple(some))
+            found.update(row_id for (row_id,) in rows.all())
+        else:
+            named = {"ids": [UUID(bytes=one) for one in some]}
+            rows = connection.execute(_named(table), named)
+            found.update(row_id.bytes for (row_id,) in rows.all())
+    return found
 
 
 @cache
 def _named(table: Table) -> Select[UUID]:
     """Return a query made once: to make it anew takes longer than to run it."""
-    named = table.c.id.in_(bindparam("ids", expanding=True))
+    named = table.c.id == any_(bindparam("ids", type_=ARRAY(Uuid())))
     return select(table.c.id).where(named)
 
 

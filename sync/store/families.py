@@ -11,6 +11,7 @@ from sync.domain.consent import Consent, Purpose
 from sync.domain.family import Tie
 from sync.schema.base import Id
 from sync.schema.people import ConsentRow, GuardianRow
+from sync.store.first_written import first_written
 
 _TIES = select(GuardianRow).where(
     or_(
@@ -47,7 +48,9 @@ def family_ties(session: Session, person: UUID, today: date) -> list[Tie]:
 def consents_of(session: Session, person: UUID, purpose: Purpose) -> list[Consent]:
     """Return everything that was said of a purpose for a person."""
     wanted = {"person": person, "purpose": purpose.value}
+    rows = {row.id: row for row in session.scalars(_CONSENTS, wanted)}
+    writes = first_written(session.connection(), ConsentRow.__tablename__, rows)
     return [
-        Consent(row.id, row.purpose, row.given, row.guardian_id, row.captured_at)
-        for row in session.scalars(_CONSENTS, wanted)
+        Consent(row.id, row.purpose, row.given, row.guardian_id, writes[row.id])
+        for row in rows.values()
     ]

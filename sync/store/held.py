@@ -18,16 +18,6 @@ _AT_ONCE = 200
 _HELD = select(HeldRow.replica, HeldRow.seq)
 
 
-def waiting(connection: Connection) -> list[Operation]:
-    """Return the operations that what has just arrived may let through."""
-    return journal.operations_in(
-        connection,
-        _HELD.where(
-            HeldRow.state == "waiting", HeldRow.reason != Reason.NEWER_SCHEMA.value
-        ),
-    )
-
-
 def all_held(connection: Connection) -> list[Operation]:
     """Return every operation that may be tried again."""
     known = or_(
@@ -74,13 +64,7 @@ def applied_upon(connection: Connection, held: Sequence[Operation]) -> list[Oper
 
 def held_among(connection: Connection, dots: Sequence[Dot]) -> set[Dot]:
     """Return those of some operations that are held."""
-    found: set[Dot] = set()
-    for at in range(0, len(dots), _AT_ONCE):
-        some = tuple_(HeldRow.replica, HeldRow.seq).in_(dots[at : at + _AT_ONCE])
-        found |= {
-            Dot(row.replica, row.seq) for row in connection.execute(_HELD.where(some))
-        }
-    return found
+    return set(_states(connection, dots))
 
 
 def keep(
@@ -99,7 +83,7 @@ def keep(
     for at in range(0, len(freed), _AT_ONCE):
         some = tuple_(HeldRow.replica, HeldRow.seq).in_(freed[at : at + _AT_ONCE])
         connection.execute(delete(HeldRow).where(some))
-    known = _states(connection) if tried else {}
+    known = _states(connection, [one.dot for one in tried if one.dot in held])
     now = {
         dot: (_state(reason, rejected=decisions.get(dot) is False), reason.value)
         for dot, reason in held.items()
@@ -115,11 +99,15 @@ def keep(
     )
 
 
-def _states(connection: Connection) -> dict[Dot, tuple[str, str]]:
-    """Return how operations were held until now."""
+def _states(connection: Connection, dots: Sequence[Dot]) -> dict[Dot, tuple[str, str]]:
+    """Return how some operations are held, as far as they are."""
     query = select(HeldRow.replica, HeldRow.seq, HeldRow.state, HeldRow.reason)
-    rows = connection.execute(query)
-    return {Dot(replica, seq): (state, reason) for replica, seq, state, reason in rows}
+    found: dict[Dot, tuple[str, str]] = {}
+    for at in range(0, len(dots), _AT_ONCE):
+        some = tuple_(HeldRow.replica, HeldRow.seq).in_(dots[at : at + _AT_ONCE])
+        for replica, seq, state, reason in connection.execute(query.where(some)):
+            found[Dot(replica, seq)] = (state, reason)
+    return found
 
 
 def _state(reason: Reason, *, rejected: bool) -> str:

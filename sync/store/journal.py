@@ -101,6 +101,7 @@ def as_kept(connection: Connection) -> tuple[Any, ...]:
         one.seen,
         captured_at,
         one.schema,
+        one.proof,
     )
 
 

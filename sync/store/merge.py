@@ -14,10 +14,13 @@ from sqlalchemy import Connection
 from sync.domain.versions import Dot
 from sync.protocol.chunk import MalformedMessage
 from sync.protocol.operation import Operation
+from sync.protocol.proof import is_proven
 from sync.store import erasure, journal
 from sync.store.applying import FIRST, Applying, causally
 from sync.store.compaction import compact
-from sync.store.held import all_held, applied_upon, keep, waiting
+from sync.store.held import all_held, applied_upon, keep
+from sync.store.permission import hub_keys
+from sync.store.ready import ready
 from sync.store.reasons import Reason
 from sync.store.withdrawing import withdraw
 
@@ -57,13 +60,14 @@ def merge(connection: Connection, operations: Iterable[Operation]) -> Merged:
         MalformedMessage: they cannot be what their replica wrote.
     """
     heads = journal.heads_of(connection)
-    fresh = _next_in_line(operations, heads)
+    fresh = _next_in_line(_not_forged(connection, operations), heads)
     if not fresh:
         return Merged()
     newest = {one.replica: (one.seq, one.lamport) for one in fresh}
     journal.advance(connection, newest)
     vector = {replica: seq for replica, (seq, _) in (heads | newest).items()}
-    merged = _take(connection, fresh, waiting(connection), vector)
+    held = ready(connection, fresh, vector)
+    merged = _take(connection, fresh, held, vector)
     if merged.entities & RULING:
         again = retry(connection)
         merged.entities |= again.entities
@@ -87,6 +91,7 @@ def _take(
     applying = Applying(connection, vector)
     known = erasure.erased_people(connection)
     everything = [*held, *applied_upon(connection, held), *fresh]
+    journal.append(connection, [one for one in fresh if one.entity in FIRST])
     applying.apply(one for one in everything if one.entity in FIRST)
     erased = known
     if erasure.ERASURE in applying.entities:
@@ -95,7 +100,7 @@ def _take(
     if erased:
         everything = erasure.scrubbed(connection, everything, erased)
         fresh = everything[len(everything) - len(fresh) :]
-    journal.append(connection, fresh)
+    journal.append(connection, [one for one in fresh if one.entity not in FIRST])
     again = withdraw(
         connection, applying, (one for one in fresh if one.entity not in FIRST)
     )
@@ -111,6 +116,22 @@ def _take(
     compact(connection, everything)
     freed = {one.dot for one in held} - applying.held.keys()
     return Merged(len(fresh), applying.entities, applying.held, freed)
+
+
+def _not_forged(
+    connection: Connection, operations: Iterable[Operation]
+) -> list[Operation]:
+    """Return operations without those that others wrote under the hub's name.
+
+    They would take the numbers of what the hub itself has yet to say.
+    """
+    hubs = hub_keys(connection)
+
+    def is_forged(one: Operation) -> bool:
+        key = hubs.get(one.replica)
+        return key is not None and not is_proven(one, key)
+
+    return [one for one in operations if not is_forged(one)]
 
 
 def _next_in_line(

@@ -27,7 +27,7 @@ class Revisions:
         return self.known[-1]
 
 
-PROGRAMME = Revisions(Path(__file__).with_name("revisions"), ("0001", "0002"))
+PROGRAMME = Revisions(Path(__file__).with_name("revisions"), ("0001", "0002", "0003"))
 """The tables of one replica."""
 
 

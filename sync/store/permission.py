@@ -1,5 +1,6 @@
 """Who wrote an operation, and whether it may be applied."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from uuid import UUID
 
@@ -12,11 +13,13 @@ from sync.domain.permission import GUARDED, Author, may_write
 from sync.domain.replica import replica_statement
 from sync.domain.versions import Dot
 from sync.protocol.operation import Operation
+from sync.protocol.proof import is_proven
 from sync.schema.device import DecisionRow, DeviceRow, ReplicaRow, RevocationRow
 from sync.schema.entities import ENTITIES
 from sync.schema.journal import AuthorityRow
 from sync.schema.programme import ProgrammeRow
 from sync.store.bulk import upsert
+from sync.store.first_written import NEVER, first_written
 from sync.store.reasons import Reason
 
 _OWN = frozenset({"replica", "bundle_key"})
@@ -32,7 +35,7 @@ class Authors:
     """
 
     def __init__(self, connection: Connection) -> None:
-        self._hubs = set(hub_names(connection))
+        self._hubs = hub_keys(connection)
         names = connection.execute(
             select(
                 ReplicaRow.id,
@@ -76,11 +79,19 @@ class Authors:
         return self._not_allowed(one) if guarded else None
 
     def _no_name(self, one: Operation) -> Reason | None:
-        """Let laptops say of their own names alone whose they are."""
+        """Let laptops say of their own names alone whose they are.
+
+        What was not sent before a database took another name is told again under that.
+        """
         own = one.replica == one.row_id
         if own or self._author(one.replica) in {Author.HUB, Author.ALONE}:
             return None
-        return Reason.NOT_ALLOWED
+        key = self._key_of(one.replica)
+        if key is None:
+            return Reason.AUTHOR_UNKNOWN
+        device = self._names[one.replica].device_id
+        is_same = one.fields.get("device_id") == device.bytes and is_proven(one, key)
+        return None if is_same else Reason.NOT_ALLOWED
 
     def _not_allowed(self, one: Operation) -> Reason | None:
         if one.entity == DeviceRow.__tablename__ and "public_key" in one.fields:
@@ -89,12 +100,17 @@ class Authors:
             if not isinstance(key, bytes) or same_id("device", key.hex()) != one.row_id:
                 return Reason.NOT_ALLOWED
         whole = ENTITIES[one.entity].required <= one.fields.keys()
+        if (key := self._key_of(one.replica)) and not is_proven(one, key):
+            return Reason.NOT_ALLOWED  # somebody else wrote it under this name
         author = self._author(one.replica)
         if self._speaks_for_another(one, whole=whole):
             return Reason.NOT_ALLOWED
-        if may_write(author, one.entity, one.fields, whole=whole):
-            return None
         unknown = author is Author.UNKNOWN
+        changes_another = unknown and one.entity == "device" and not whole
+        if not changes_another and may_write(
+            author, one.entity, one.fields, whole=whole
+        ):
+            return None
         if unknown and may_write(
             Author.COORDINATOR, one.entity, one.fields, whole=whole
         ):
@@ -111,13 +127,21 @@ class Authors:
 
     def _author(self, replica: UUID) -> Author:
         if replica in self._hubs:
-            return Author.HUB
+            return Author.HUB if self._hubs[replica] else Author.UNKNOWN
         if not self._hubs:
             return Author.ALONE  # nobody has been told yet who the hub is
+        if self._key_of(replica) is None:
+            return Author.UNKNOWN
+        return Author.of_role(self._names[replica].role)
+
+    def _key_of(self, replica: UUID) -> bytes | None:
+        """Return the key of whom a name belongs to, as far as that is known."""
+        if replica in self._hubs:
+            return self._hubs[replica]
         name = self._names.get(replica)
         if name is None or not _is_own(name.public_key, replica, name.signature):
-            return Author.UNKNOWN
-        return Author.of_role(name.role)
+            return None
+        return name.public_key
 
 
 def _is_own(public_key: bytes, replica: UUID, signature: bytes) -> bool:
@@ -135,16 +159,34 @@ def hub_names(connection: Connection) -> list[UUID]:
     return list(connection.execute(select(AuthorityRow.replica)).scalars())
 
 
-def vouch_for(connection: Connection, hubs: Iterable[UUID]) -> None:
-    """Note the replicas of the hub: what they write is what the hub decided."""
-    upsert(connection, AuthorityRow.__table__, [{"replica": one} for one in hubs])
+def hub_keys(connection: Connection) -> dict[UUID, bytes | None]:
+    """Return the keys with which the hub signs, by the names under which it writes."""
+    query = select(AuthorityRow.replica, AuthorityRow.public_key)
+    return dict(connection.execute(query).all())
+
+
+def vouch_for(connection: Connection, hubs: Iterable[UUID], key: bytes | None) -> None:
+    """Note the replicas of the hub: what they write is what the hub decided.
+
+    Args:
+        key: with which it signs there, raw Ed25519, 32 bytes; none if it never has.
+    """
+    rows = [{"replica": one, "public_key": key} for one in hubs]
+    upsert(connection, AuthorityRow.__table__, rows)
 
 
 def _decisions(connection: Connection) -> dict[Dot, bool]:
     """Return, by operation, whether it was accepted in the end."""
-    rows = connection.execute(
-        select(DecisionRow.replica, DecisionRow.seq, DecisionRow.accepted).order_by(
-            DecisionRow.captured_at, DecisionRow.id
+    said: dict[Dot, dict[UUID, bool]] = defaultdict(dict)
+    for row_id, replica, seq, accepted in connection.execute(
+        select(
+            DecisionRow.id, DecisionRow.replica, DecisionRow.seq, DecisionRow.accepted
         )
-    )
-    return {Dot(replica, seq): accepted for replica, seq, accepted in rows}
+    ):
+        said[Dot(replica, seq)][row_id] = accepted
+    again = [row_id for some in said.values() if len(some) > 1 for row_id in some]
+    writes = first_written(connection, DecisionRow.__tablename__, again)
+    return {
+        dot: some[max(some, key=lambda row_id: (writes.get(row_id, NEVER), row_id))]
+        for dot, some in said.items()
+    }

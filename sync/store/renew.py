@@ -12,6 +12,7 @@ from sqlalchemy import Connection, bindparam, delete, select, update
 
 from sync.domain.versions import Dot, Write, pack_versions, unpack_versions
 from sync.protocol.operation import Operation
+from sync.protocol.proof import Prove
 from sync.schema.entities import ENTITIES
 from sync.schema.journal import ConflictRow, HeldRow, OperationRow, VectorRow
 from sync.store import journal
@@ -20,13 +21,16 @@ from sync.store.bulk import batches, insert_rows
 Names = Mapping[Dot, Dot]
 
 
-def begin_anew(connection: Connection, old: UUID, new: UUID, *, shared: int) -> int:
+def begin_anew(
+    connection: Connection, old: UUID, new: UUID, *, shared: int, prove: Prove
+) -> int:
     """Move what a replica wrote to another name.
 
     Args:
         old: the name until now.
         new: the name from now on; nothing is written under it yet.
         shared: up to where others know what was written under the old name.
+        prove: signs what is moved anew.
 
     Returns:
         how many operations were moved.
@@ -41,7 +45,7 @@ def begin_anew(connection: Connection, old: UUID, new: UUID, *, shared: int) -> 
             OperationRow.replica == old, OperationRow.seq > shared
         )
     )
-    journal.append(connection, [_renamed(one, names) for one in moved])
+    journal.append(connection, [prove(_renamed(one, names)) for one in moved])
     insert_rows(
         connection,
         HeldRow.__table__,
@@ -70,7 +74,7 @@ def _renamed(one: Operation, names: Names) -> Operation:
         field: tuple(names.get(dot, dot) for dot in dots)
         for field, dots in one.seen.items()
     }
-    return structs.replace(one, replica=dot.replica, seq=dot.seq, seen=seen)
+    return structs.replace(one, replica=dot.replica, seq=dot.seq, seen=seen, proof=b"")
 
 
 def _rename_versions(

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from sync.domain.ids import NewId
 from sync.domain.versions import Dot, Write, pack_versions, unpack_versions
 from sync.protocol.operation import Operation, Wire
+from sync.protocol.proof import Prove
 from sync.schema.base import Base, Fact, Record, Synced
 from sync.schema.entities import ENTITIES, Entity, to_wire
 from sync.schema.journal import ConflictRow, VectorRow
@@ -47,9 +48,15 @@ class Work:
     """
 
     def __init__(
-        self, session: Session, replica: UUID, now: datetime, new_id: NewId
+        self,
+        session: Session,
+        replica: UUID,
+        now: datetime,
+        new_id: NewId,
+        prove: Prove,
     ) -> None:
         self.session, self.now, self.new_id = session, now, new_id
+        self._prove = prove
         self.entities: set[str] = set()
         self._replica = replica
         held = session.connection().execute(_HELD).all()
@@ -171,15 +178,17 @@ class Work:
         self._seq += 1
         self._lamport += 1
         self.entities.add(entity.name)
-        return Operation(
-            replica=self._replica,
-            seq=self._seq,
-            lamport=self._lamport,
-            entity=entity.name,
-            row_id=row_id,
-            fields=fields,
-            captured_at=self.now,
-            seen=seen,
+        return self._prove(
+            Operation(
+                replica=self._replica,
+                seq=self._seq,
+                lamport=self._lamport,
+                entity=entity.name,
+                row_id=row_id,
+                fields=fields,
+                captured_at=self.now,
+                seen=seen,
+            )
         )
 
 
@@ -188,16 +197,23 @@ class Store:
 
     Attributes:
         replica: the name under which this database writes.
+        prove: signs what it writes, where that matters.
         turns: whose turn it is to write.
         listeners: called after a commit with the names of the changed entities,
             on the thread that committed.
     """
 
     def __init__(
-        self, engine: Engine, replica: UUID, *, clock: Clock, new_id: NewId
+        self,
+        engine: Engine,
+        replica: UUID,
+        *,
+        clock: Clock,
+        new_id: NewId,
+        prove: Prove,
     ) -> None:
         self.engine, self.replica = engine, replica
-        self.clock, self.new_id = clock, new_id
+        self.clock, self.new_id, self.prove = clock, new_id, prove
         self.listeners: list[Listener] = []
         self.turns = Turns()
         self._to_forget = False
@@ -219,7 +235,7 @@ class Store:
             ) as session,
         ):
             lock_writers(session.connection())
-            work = Work(session, self.replica, self.clock(), self.new_id)
+            work = Work(session, self.replica, self.clock(), self.new_id, self.prove)
             yield work
             work.finish()
             session.commit()

@@ -11,11 +11,13 @@ from uuid import UUID, uuid4
 import pytest
 
 from sync.domain.ids import uuid7
+from sync.protocol.proof import prover
 from sync.server.tenants import Tenant
 from sync.store.engine import hub_engine, in_schema, laptop_engine
 from sync.store.migrate import ensure_current
 from sync.store.permission import vouch_for
 from sync.store.work import Store
+from tests.sync.enrolling import key_of, public_of
 from tests.sync.hubs import Served
 from tests.sync.laptops import Laptop, make_empty
 from tests.sync.sample import NOON
@@ -40,7 +42,11 @@ def laptop(tmp_path: Path, new_id: Callable[[], UUID]) -> Iterator[MakeStore]:
     def make() -> Store:
         engine = laptop_engine(tmp_path / f"laptop{next(numbers)}.db", os.urandom(32))
         ensure_current(engine)
-        made.append(Store(engine, new_id(), clock=lambda: NOON, new_id=new_id))
+        replica = new_id()
+        prove = prover(key_of(replica))
+        made.append(
+            Store(engine, replica, clock=lambda: NOON, new_id=new_id, prove=prove)
+        )
         return made[-1]
 
     yield make
@@ -58,8 +64,9 @@ def hub(postgresql: str, new_id: Callable[[], UUID]) -> Iterator[MakeStore]:
         own = in_schema(engine, f"p_{uuid4().hex}")
         ensure_current(own)
         with own.begin() as connection:
-            vouch_for(connection, [replica])
-        return Store(own, replica, clock=lambda: NOON, new_id=new_id)
+            vouch_for(connection, [replica], public_of(replica))
+        prove = prover(key_of(replica), always=True)
+        return Store(own, replica, clock=lambda: NOON, new_id=new_id, prove=prove)
 
     yield make
     engine.dispose()

@@ -12,9 +12,18 @@ from sync.store.permission import vouch_for
 from sync.store.work import Store
 
 
+def key_of(replica: UUID) -> Ed25519PrivateKey:
+    """Return the key of whom a test's replica belongs to."""
+    return Ed25519PrivateKey.from_private_bytes(replica.bytes * 2)
+
+
+def public_of(replica: UUID) -> bytes:
+    return key_of(replica).public_key().public_bytes_raw()
+
+
 def enrol(hub: Store, laptop: Store, role: str) -> Ed25519PrivateKey:
     """Let the hub enrol a laptop, as joining does; return its key."""
-    key = Ed25519PrivateKey.from_private_bytes(laptop.replica.bytes * 2)
+    key = key_of(laptop.replica)
     public = key.public_key().public_bytes_raw()
     with hub.write() as work:
         work.add(
@@ -29,7 +38,7 @@ def enrol(hub: Store, laptop: Store, role: str) -> Ed25519PrivateKey:
         work.session.flush()
         work.add(claim(key, laptop.replica, work.now))
     with laptop.connect(writes=True) as connection:
-        vouch_for(connection, [hub.replica])
+        vouch_for(connection, [hub.replica], public_of(hub.replica))
     return key
 
 

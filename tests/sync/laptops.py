@@ -14,6 +14,7 @@ from sync.client.joining import Joined, join
 from sync.client.session import HubSession
 from sync.client.transport import HttpsTransport, Transport
 from sync.domain.ids import same_id, uuid7
+from sync.protocol.proof import prover
 from sync.schema.entities import ENTITIES
 from sync.schema.journal import BadgeKeyRow
 from sync.schema.programme import ProgrammeRow
@@ -48,6 +49,7 @@ class Laptop:
             replica,
             clock=system_clock,
             new_id=lambda: uuid7(system_clock(), os.urandom(10)),
+            prove=prover(key),
         )
         device = same_id("device", key.public_key().public_bytes_raw().hex())
         self.identity = DeviceIdentity(device, replica, key)

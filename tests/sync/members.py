@@ -7,7 +7,6 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from sqlalchemy import select
 
@@ -34,6 +33,7 @@ from sync.store.journal import vector_of
 from sync.store.lacking import operations_lacking
 from sync.store.merge import merge
 from sync.store.work import Store
+from tests.sync.enrolling import key_of
 from tests.sync.sample import DEVICE, MEETING, NOON, ZOE
 
 
@@ -73,7 +73,7 @@ class Member:
 
 
 def member(store: Store) -> Member:
-    key = Ed25519PrivateKey.generate()
+    key = key_of(store.replica)
     device = same_id("device", key.public_key().public_bytes_raw().hex())
     identity = DeviceIdentity(device, store.replica, key)
     with store.write() as work:

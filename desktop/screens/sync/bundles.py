@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from desktop.errors import explain
 from desktop.screens.changes import EVERYTHING, Changes, Refresh
@@ -45,7 +45,13 @@ class BundleServices:
 
 
 class BundlesPresenter(QObject):
-    """Writes and reads bundles, one at a time."""
+    """Writes and reads bundles, one at a time.
+
+    Signals:
+        struck_off: a file says that this laptop was. Arg: the `KnownError`.
+    """
+
+    struck_off = Signal(object)
 
     def __init__(
         self,
@@ -143,6 +149,8 @@ class BundlesPresenter(QObject):
         self._end()
         if isinstance(error, KnownError):
             self._view.banner.say(Tone.REFUSED, explain(error))
+            if error.code == "struck-off":
+                self.struck_off.emit(error)
         elif not isinstance(error, Cancelled):
             self._tasks.failed.emit(error)
 

@@ -46,7 +46,7 @@ def open_laptop(folder: Path, clock: Clock, seed: int = 1) -> Workspace:
 def enrol(laptop: Workspace, role: Role | None) -> None:
     """Let a laptop know that there is a hub, and have a role from it, or none yet."""
     with laptop.store.connect(writes=True) as connection:
-        vouch_for(connection, [UUID(int=1)])
+        vouch_for(connection, [UUID(int=1)], bytes(32))
     with laptop.store.write() as work:
         device = work.session.get_one(DeviceRow, laptop.device_id)
         device.role = role and role.value

@@ -16,14 +16,16 @@ from desktop.services.workspace import Workspace
 from sync.domain.programme import Role
 from sync.domain.replica import Cause
 from sync.protocol.operation import Operation
+from sync.protocol.proof import prover
 from sync.protocol.vector import pack_vector
 from sync.schema.device import DecisionRow, DeviceRow
-from sync.schema.journal import HUB, AuthorityRow, HeldRow, PeerRow
+from sync.schema.journal import HUB, HeldRow, PeerRow
 from sync.schema.programme import ProgrammeRow
 from sync.store.bulk import upsert
 from sync.store.journal import vector_of
 from sync.store.lacking import operations_lacking
 from sync.store.merge import merge
+from sync.store.permission import vouch_for
 from tests.desktop.services.conftest import Clock, open_laptop
 from tests.sync.sample import MEETING, fill, mark
 
@@ -88,10 +90,13 @@ def hub(laptop: Workspace, tmp_path: Path, clock: Clock) -> Iterator[Workspace]:
 
 
 def know_hub(hub: Workspace, *laptops: Workspace) -> None:
+    """Let a laptop write as a hub from now on, and others take it for theirs."""
+    hub.store.replica = hub.store.new_id()
+    hub.store.prove = prover(hub.device_key, always=True)
+    public_key = hub.device_key.public_key().public_bytes_raw()
     for one in laptops:
-        row = {"replica": hub.store.replica}
         with one.store.connect(writes=True) as connection:
-            upsert(connection, AuthorityRow.__table__, [row])
+            vouch_for(connection, [hub.store.replica], public_key)
 
 
 def test_what_is_unsent_is_named(laptop: Workspace, clock: Clock) -> None:

@@ -300,7 +300,7 @@ def test_a_laptop_that_was_struck_off_hands_in_its_work_and_reads_nothing(
     assert reasons == ["device-revoked"] * 2
     with struck.store.read() as session:  # the newest mark did not come here
         assert len(session.scalars(select(MarkRow)).all()) == 2
-    assert struck.paths.database.exists()  # only the hub makes a laptop wipe itself
+    assert struck.paths.database.exists()  # only the hub's word makes it wipe itself
     wait_until(lambda: not host.seat.presence.around())
 
 

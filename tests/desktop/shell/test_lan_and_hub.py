@@ -5,25 +5,34 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from desktop.commands.answers import Answers
+from desktop.commands.bundle import bundle
 from desktop.commands.exchange import join
 from desktop.commands.parser import parsed
+from desktop.services.bundles import read_bundle, write_bundle
 from desktop.services.inviting import NotConfirmed
+from desktop.services.nearby import NearbyLine, host_line
 from desktop.services.sync_status import sync_status
 from desktop.services.syncing import NotJoined, join_hub, sync_now
+from desktop.services.workspace import Workspace
 from desktop.shell.hub import Hub
+from sync.client.exchange import StruckOff
 from sync.protocol.join_code import read_join_link
+from sync.protocol.refusals import DeviceRevoked
+from sync.protocol.vector import pack_vector
 from sync.schema.device import DeviceRow, ReplicaRow
-from sync.schema.journal import AuthorityRow
+from sync.schema.journal import HUB, AuthorityRow, HeldRow, PeerRow
 from sync.schema.meeting import MarkRow
 from sync.server.postgres import EmbeddedPostgres
+from sync.server.revoking import revoke
 from sync.server.tables import MemberRow
 from sync.server.tenants import Tenant
+from sync.store.journal import vector_of
 from tests.desktop.shell.test_lan import write_marks
-from tests.rooms import Room, Seat, room
+from tests.rooms import Room, Seat, room, wait_until
 from tests.scenes import BigClass, big_class
 from tests.sync.hubs import Served, serve_in_thread
 
@@ -154,3 +163,61 @@ def test_the_command_line_joins_a_laptop_too(
     assert newcomer.keys.hub_url == ""  # there is none, and all goes on without
     with pytest.raises(NotJoined):
         sync_now(newcomer)
+
+
+def struck_off(
+    here: Room, host: Seat, served: Served, tenant: Tenant
+) -> tuple[Workspace, NearbyLine]:
+    """Return a laptop that the hub has struck off, as a neighbour knows by now."""
+    newcomer, joined = here.let_in(host, "Uscita")
+    sync_now(newcomer)
+    revoke(served.hub, tenant, str(newcomer.device_id), "stolen")
+    sync_now(host.workspace)
+    return newcomer, host_line(newcomer, joined)
+
+
+def test_a_neighbour_brings_the_hubs_word_to_who_was_struck_off(
+    here: Room, scene: tuple[Seat, BigClass], served: Served, tenant: Tenant
+) -> None:
+    """It hands in what it has, without any Internet, and is to be wiped then."""
+    host, made = scene
+    newcomer, line = struck_off(here, host, served, tenant)
+    write_marks(newcomer, made, 2)
+    with pytest.raises(StruckOff) as caught:
+        line.exchange()
+    assert caught.value.details["handed_in"] == 2
+    with host.workspace.store.read() as session:
+        reasons = session.scalars(select(HeldRow.reason)).all()
+    assert reasons == ["device-revoked"] * 2
+
+
+def test_a_stick_brings_it_too_but_not_before_all_is_handed_in(
+    here: Room,
+    scene: tuple[Seat, BigClass],
+    served: Served,
+    tenant: Tenant,
+    tmp_path: Path,
+) -> None:
+    host, made = scene
+    here.let_in(host, "Cortile")  # else there is nobody to write a file for
+    newcomer, _ = struck_off(here, host, served, tenant)
+    file = tmp_path / "stick.appello"
+    write_bundle(host.workspace, file)
+    write_marks(newcomer, made, 1)
+    with pytest.raises(DeviceRevoked):
+        read_bundle(newcomer, file)
+    with newcomer.store.connect(writes=True) as connection:  # the hub has it by now
+        held = {"vector": pack_vector(vector_of(connection))}
+        connection.execute(update(PeerRow).where(PeerRow.name == HUB).values(held))
+    with pytest.raises(StruckOff):
+        bundle(newcomer, Answers(as_json=True), parsed(["bundle", "read", str(file)]))
+    assert not newcomer.paths.database.exists()
+
+
+def test_who_meets_a_neighbour_hears_it_without_asking(
+    here: Room, scene: tuple[Seat, BigClass], served: Served, tenant: Tenant
+) -> None:
+    newcomer, _ = struck_off(here, scene[0], served, tenant)
+    seat = here.sit(newcomer)
+    wait_until(lambda: seat.struck_off)
+    assert not seat.bugs

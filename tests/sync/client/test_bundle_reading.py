@@ -16,6 +16,7 @@ from sync.server.tenants import Tenant
 from sync.store.merge import merge
 from sync.store.permission import vouch_for
 from sync.store.work import Store
+from tests.sync.enrolling import claim
 from tests.sync.hubs import Served
 from tests.sync.laptops import Laptop, content
 from tests.sync.members import Member, everything, introduce, mark_of, member
@@ -56,6 +57,7 @@ def test_a_file_carries_a_laptops_work_to_the_hub_by_another_laptop(
         with one.store.write() as work:
             row = work.session.get_one(DeviceRow, one.identity.device)
             row.bundle_key = published(one.identity.private_key)
+            work.add(claim(one.identity.private_key, one.store.replica, work.now))
         one.sync()
     first.sync()
     second.sync()
@@ -144,7 +146,7 @@ def test_a_decision_that_arrives_by_file_lets_through_what_was_put_aside(
         work.session.get_one(EditionRow, EDITION).title = "STEAMcamp di Lecce"
     for one in (anna, bruno):
         with one.store.connect(writes=True) as connection:
-            vouch_for(connection, [uuid4()])
+            vouch_for(connection, [uuid4()], bytes(32))
     introduce(anna, bruno, tutor)
     aside = (tutor.store.replica, tutor.vector[tutor.store.replica])
     with bruno.store.read() as session:

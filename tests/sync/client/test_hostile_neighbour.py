@@ -33,6 +33,7 @@ class Liar:
 
     def __init__(self, store: Store, *told: Operation) -> None:
         self.hubs: list[UUID] = []
+        self.hub_key = b""
         self.holds, self.revoked = ProgrammeKeys(), False
         self._store, self._told = store, told
 

@@ -1,4 +1,4 @@
-from datetime import UTC, date, datetime, timedelta
+from datetime import date
 from uuid import UUID
 
 import pytest
@@ -9,6 +9,7 @@ from sync.domain.consent import Consent, Purpose, is_agreed
 from sync.domain.family import Tie, companion_of, family_of, is_in_care, is_minor
 from sync.domain.meeting import MeetingState
 from sync.domain.programme import PersonKind
+from sync.domain.versions import Write
 
 ANNA, PIETRO, ROSA, CARLO, LINA, STRANGER = (UUID(int=one) for one in range(1, 7))
 TIES = [
@@ -18,7 +19,6 @@ TIES = [
     Tie(STRANGER, LINA, may_collect=True),
 ]
 TODAY = date(2026, 11, 21)
-NOON = datetime(2026, 11, 21, 11, tzinfo=UTC)
 
 
 def test_a_family_is_parents_children_and_siblings() -> None:
@@ -58,7 +58,7 @@ def test_a_youth_without_a_birthday_is_taken_for_a_minor() -> None:
 def say(
     number: int, *, given: bool, by: UUID | None = ROSA, of: Purpose = Purpose.IMAGES
 ) -> Consent:
-    return Consent(UUID(int=number), of, given, by, NOON + timedelta(hours=number))
+    return Consent(UUID(int=9 - number), of, given, by, Write(number, ROSA, 1))
 
 
 def test_the_newest_word_of_each_guardian_holds() -> None:

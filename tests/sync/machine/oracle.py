@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Connection, literal, select, text
+from sqlalchemy import Connection, func, literal, select, text
 
 from sync.domain.versions import Dot
 from sync.protocol.operation import Operation
@@ -145,9 +145,12 @@ def _set_aside(store: Store) -> set[UUID]:
                 *connection.execute(select(RevocationRow.replica, RevocationRow.seq)),
             ]
         )
-        decided = select(
-            DecisionRow.replica, DecisionRow.seq, DecisionRow.accepted
-        ).order_by(DecisionRow.captured_at, DecisionRow.id)
+        decided = (
+            select(DecisionRow.replica, DecisionRow.seq, DecisionRow.accepted)
+            .join(OperationRow, OperationRow.row_id == DecisionRow.id)
+            .group_by(DecisionRow.id)
+            .order_by(func.min(OperationRow.lamport))
+        )
         accepted = {Dot(r, n): yes for r, n, yes in connection.execute(decided)}
         rows = connection.execute(
             select(OperationRow.row_id, OperationRow.replica, OperationRow.seq).where(

@@ -113,26 +113,33 @@ class Seat:
 
     def exchange(self) -> None:
         """Exchange with the hub; one that was struck off wipes itself."""
-        try:
+        with self._wiped_when_struck_off():
             try:
                 self.line.sync_now()
             except DeviceRevoked:  # meanwhile: the next login tells
                 self.line.sync_now()
-        except StruckOff:
-            wipe(self.workspace)
-            self.gone = True
         self.unsure = False
 
     def call(self, other: "Seat") -> None:
         """Exchange with another laptop on the same network."""
         line = NearbyLine(self.workspace, other.device, lambda: other.address, most=FEW)
-        line.exchange()
+        with self._wiped_when_struck_off():
+            line.exchange()
 
     def write_bundle(self, file: Path, target: str) -> None:
         bundles.write_bundle(self.workspace, file, target)
 
     def read_bundle(self, file: Path) -> None:
-        bundles.read_bundle(self.workspace, file)
+        with self._wiped_when_struck_off():
+            bundles.read_bundle(self.workspace, file)
+
+    @contextmanager
+    def _wiped_when_struck_off(self) -> Iterator[None]:
+        try:
+            yield
+        except StruckOff:
+            wipe(self.workspace)
+            self.gone = True
 
     def copy_to(self, folder: Path, *, keys: bool = True) -> None:
         """Copy what is on the disk; the program is not running meanwhile."""

@@ -57,6 +57,7 @@ class Travelling(Laptops):
                 seat.call(other)
             except (DeviceRevoked, DeviceUnknown):
                 return
+        self._let_go(seat)
 
     @rule(who=seats, for_one=st.booleans())
     def write_a_stick(self, who: int, *, for_one: bool) -> None:
@@ -87,3 +88,4 @@ class Travelling(Laptops):
                 DeviceRevoked,
             ):
                 return
+        self._let_go(seat)

@@ -80,7 +80,7 @@ def test_many_marks_take_little_room() -> None:
 def chunk(**changed: Any) -> bytes:
     """Return a chunk of one mark, some of whose parts a test replaces."""
     parts: Mapping[str, Any] = {
-        "version": 2,
+        "version": 3,
         "replicas": [HERE.bytes],
         "entities": ["mark"],
         "place": 0,
@@ -94,7 +94,7 @@ def chunk(**changed: Any) -> bytes:
         "schema": 1,
     } | changed
     names = ("place", "seq", "lamport", "kind", "row_id", "fields", "seen")
-    one = [*(parts[name] for name in names), parts["captured"], parts["schema"]]
+    one = [*(parts[name] for name in names), parts["captured"], parts["schema"], None]
     message = [parts["version"], parts["replicas"], parts["entities"], [one]]
     return zstandard.compress(msgspec.msgpack.encode(message))
 

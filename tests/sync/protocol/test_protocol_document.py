@@ -20,6 +20,7 @@ from sync.protocol.messages import (
     session_statement,
     voucher_statement,
 )
+from sync.protocol.proof import is_proven
 from sync.protocol.refusals import REFUSALS
 from sync.protocol.vector import pack_vector, unpack_vector
 from sync.server.app import _MEMBERS
@@ -53,7 +54,7 @@ def test_the_vector_reads_and_writes_as_it_is_shown() -> None:
 def test_the_chunk_reads_and_writes_as_it_is_shown() -> None:
     """How hard zstd tries is its own affair; what it packs is not."""
     operations = unpack_operations(example("chunk"))
-    assert [one.entity for one in operations] == ["mark", "participant"]
+    assert [one.entity for one in operations] == ["mark", "participant", "edition"]
     assert decompress(example("chunk")) == example("chunk-unpacked")
     assert decompress(pack_operations(operations)) == example("chunk-unpacked")
 
@@ -65,6 +66,8 @@ def test_the_signatures_are_over_what_the_document_says() -> None:
     voucher = decode(example("voucher"), Voucher)
     said = voucher_statement(voucher.programme, voucher.public_key, voucher.issued_at)
     KEY.public_key().verify(voucher.signature, said)
+    *_, title = unpack_operations(example("chunk"))
+    assert is_proven(title, KEY.public_key().public_bytes_raw())
 
 
 def test_the_bundle_reads_and_writes_as_it_is_shown() -> None:

@@ -105,7 +105,7 @@ def test_numbers_that_no_database_holds_are_refused(laptop: Laptop) -> None:
     for path, request in (
         ("/v1/pull", PullRequest(vector, 100)),
         ("/v1/fetch", FetchRequest([(replica, 2**64 - 1)])),
-        ("/v1/exchange", ExchangeRequest(bytes(16), (replica, 2**64 - 1))),
+        ("/v1/exchange", ExchangeRequest(bytes(16), (replica, 2**64 - 1, b""))),
     ):
         assert error_of(laptop, path, encode(request)) == "malformed-message"
     greatest = pack_vector({uuid4(): 2**62 - 1 for _ in range(5)})

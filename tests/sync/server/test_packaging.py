@@ -82,6 +82,13 @@ def test_the_container_copies_what_is_there_and_is_not_run_by_root() -> None:
     assert str(given.data) == "/data"
 
 
+def test_the_container_is_made_with_its_health_check_and_may_end_in_peace() -> None:
+    told = (PACKAGING / "Containerfile").read_text().replace("\\\n#", "")
+    build, _, run, _ = re.findall(r"podman (?:build|run|exec) .*", told)
+    assert "--format docker" in build  # the other one has no health check
+    assert f"--stop-timeout {unit()['TimeoutStopSec'][0]} " in run
+
+
 def test_the_containers_health_check_asks_the_hub(served: Served) -> None:
     check = dict(container())["HEALTHCHECK"].partition("CMD")[2]
     program, option, code = json.loads(check)

@@ -85,7 +85,13 @@ def test_striking_off_again_lets_nothing_through(
     revoke(served.hub, tenant, "1", None)
     mark(laptop.store, 2)
     with laptop.store.connect(writes=True) as connection:
-        begin_anew(connection, laptop.store.replica, renewed, shared=8)
+        begin_anew(
+            connection,
+            laptop.store.replica,
+            renewed,
+            shared=8,
+            prove=laptop.store.prove,
+        )
     laptop.store.replica = renewed
     with laptop.store.write() as work:
         work.add(claim(laptop.identity.private_key, renewed, work.now))

@@ -1,17 +1,20 @@
 from collections.abc import Callable
+from contextlib import suppress
 from uuid import UUID, uuid4
 
 import pytest
 from sqlalchemy import select
 
 from sync.errors import KnownError
-from sync.protocol.chunk import pack_operations
+from sync.protocol.chunk import MalformedMessage, pack_operations
 from sync.protocol.messages import (
     ExchangeRequest,
     ProgrammeKeys,
     PullRequest,
     encode,
 )
+from sync.protocol.operation import Operation
+from sync.protocol.proof import prover
 from sync.protocol.refusals import HubOtherProgramme
 from sync.protocol.vector import digest, pack_vector
 from sync.schema.device import DeviceRow
@@ -23,7 +26,7 @@ from sync.server.tenants import ProgrammeUnclear, ProgrammeUnknown, Tenant
 from sync.store.lacking import operations_lacking
 from tests.sync.hubs import Served
 from tests.sync.laptops import Laptop, content
-from tests.sync.sample import fill, mark
+from tests.sync.sample import NOON, fill, mark
 
 NewLaptop = Callable[[str], Laptop]
 
@@ -110,8 +113,17 @@ def test_a_hub_that_was_outrun_takes_another_name_once(
     """The laptop goes on speaking of the old name until it logs in again."""
     laptop, tenants = joined("laptop"), served.hub.tenants
     laptop.session.enter(ProgrammeKeys())
-    old = tenants.store(tenant.id).replica
-    body = encode(ExchangeRequest(digest({}), yours=(old, 10_000)))
+    store = tenants.store(tenant.id)
+    old = store.replica
+    last = Operation(old, 10_000, 10_000, "device", uuid4(), {"station": 7}, NOON)
+    forged = prover(laptop.identity.private_key, always=True)(last)
+    for shown in (pack_operations([forged]), pack_operations([last]), b""):
+        asked = ExchangeRequest(digest({}), yours=(old, 10_000, shown))
+        with suppress(MalformedMessage):
+            laptop.session.post("/v1/exchange", encode(asked))
+        assert tenants.store(tenant.id).replica == old  # anybody could say so
+    shown = pack_operations([store.prove(last)])
+    body = encode(ExchangeRequest(digest({}), yours=(old, 10_000, shown)))
     names: list[UUID] = []
     for _ in range(3):
         laptop.session.post("/v1/exchange", body)

@@ -284,6 +284,7 @@ def _store_in(file: Path, key: bytes) -> Store:
         UUID(int=7),
         clock=lambda: NOON,
         new_id=lambda: uuid7(NOON, next(numbers).to_bytes(10, "big")),
+        prove=lambda one: one,
     )
 
 

@@ -49,10 +49,10 @@ def test_what_the_hub_decides_of_a_device_no_laptop_writes(hub: MakeStore) -> No
         )
     assert take(store, lamport=9, revoked_at=None) == ["not-allowed"]
     assert take(store, seq=2, lamport=10, role="coordinator") == ["not-allowed"]
-    assert take(store, seq=3, lamport=11, name="Porta 2") == []
+    assert take(store, seq=3, lamport=11, name="Porta 2") == ["author-unknown"]
     with store.read() as session:
         row = session.get_one(DeviceRow, DEVICE)
-        assert (row.role, row.revoked_at, row.name) == ("tutor", NOON, "Porta 2")
+        assert (row.role, row.revoked_at, row.name) == ("tutor", NOON, None)
 
 
 def test_a_time_that_would_use_up_the_numbers_is_refused(hub: MakeStore) -> None:

@@ -8,7 +8,9 @@ from uuid import UUID
 import pytest
 from sqlalchemy import select
 
-from sync.schema.journal import OperationRow
+from sync.protocol.proof import prover
+from sync.schema.device import ReplicaRow
+from sync.schema.journal import HeldRow, OperationRow
 from sync.schema.meeting import MarkRow
 from sync.schema.people import ParticipantRow
 from sync.store.compare import differences, rows_of
@@ -18,6 +20,7 @@ from sync.store.migrate import ensure_current
 from sync.store.renew import begin_anew
 from sync.store.work import Store
 from tests.sync.conftest import MakeStore
+from tests.sync.enrolling import claim, enrol, key_of
 from tests.sync.passing import exchange
 from tests.sync.sample import NOON, ZOE, fill, mark
 
@@ -35,7 +38,10 @@ def cloned(
     def open_file(file: Path, replica: UUID) -> Store:
         engine = laptop_engine(file, KEY)
         ensure_current(engine)
-        made.append(Store(engine, replica, clock=lambda: NOON, new_id=new_id))
+        prove = prover(key_of(replica))
+        made.append(
+            Store(engine, replica, clock=lambda: NOON, new_id=new_id, prove=prove)
+        )
         return made[-1]
 
     store = open_file(first, new_id())
@@ -81,7 +87,9 @@ def test_both_streams_of_a_cloned_disk_survive(
     exchange(one, centre)
     new = copy.new_id()
     with copy.connect(writes=True) as connection:
-        moved = begin_anew(connection, copy.replica, new, shared=shared)
+        moved = begin_anew(
+            connection, copy.replica, new, shared=shared, prove=copy.prove
+        )
     copy.replica = new
     assert moved == 6
     mark(copy)
@@ -111,7 +119,11 @@ def test_nothing_is_moved_where_nothing_was_written_since(
     store, _ = cloned()
     with store.connect(writes=True) as connection:
         assert not begin_anew(
-            connection, store.replica, store.new_id(), shared=shared_of(store)
+            connection,
+            store.replica,
+            store.new_id(),
+            shared=shared_of(store),
+            prove=store.prove,
         )
 
 
@@ -121,7 +133,7 @@ def test_a_name_that_nobody_knows_moves_as_a_whole(
     store, _ = cloned()
     old, new, count = store.replica, store.new_id(), shared_of(store)
     with store.connect(writes=True) as connection:
-        assert begin_anew(connection, old, new, shared=0) == count
+        assert begin_anew(connection, old, new, shared=0, prove=store.prove) == count
         assert vector_of(connection) == {new: count}
     store.replica = new
     rename(store, "still here")
@@ -129,3 +141,29 @@ def test_a_name_that_nobody_knows_moves_as_a_whole(
     exchange(store, centre)
     with store.connect() as here, centre.connect() as there:
         assert not list(differences(rows_of(here), rows_of(there)))
+
+
+def test_a_name_that_nobody_heard_of_is_told_again_under_the_next_one(
+    cloned: Callable[[], tuple[Store, Store]], hub: MakeStore
+) -> None:
+    """Renewed twice between exchanges, a laptop says so of each of its names."""
+    centre, (store, _) = hub(), cloned()
+    key = enrol(centre, store, "coordinator")
+    exchange(store, centre)
+    with store.connect() as connection:
+        shared = vector_of(connection)[store.replica]
+    names = [store.replica]
+    for _ in range(2):
+        new = store.new_id()
+        with store.connect(writes=True) as connection:
+            begin_anew(connection, names[-1], new, shared=shared, prove=store.prove)
+        store.replica, shared = new, 0
+        names.append(new)
+        with store.write() as work:
+            work.add(claim(key, new, work.now))
+    for _ in range(2):
+        exchange(store, centre)
+    for one in (store, centre):
+        with one.read() as session:
+            assert set(names) <= set(session.scalars(select(ReplicaRow.id)))
+            assert session.scalars(select(HeldRow)).all() == []

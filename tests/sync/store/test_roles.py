@@ -21,7 +21,7 @@ from sync.store.held import all_held
 from sync.store.permission import vouch_for
 from sync.store.work import Store
 from tests.sync.conftest import MakeStore
-from tests.sync.enrolling import claim, enrol
+from tests.sync.enrolling import claim, enrol, key_of, public_of
 from tests.sync.passing import exchange, send
 from tests.sync.sample import DEVICE, EDITION, NOON, ZOE, fill, mark
 
@@ -212,7 +212,7 @@ def test_what_comes_before_its_author_is_known_waits(
     threshold(late, 66)
     send(late, other)
     with other.connect(writes=True) as connection:
-        vouch_for(connection, [centre.replica])
+        vouch_for(connection, [centre.replica], public_of(centre.replica))
     erase(late)
     send(late, other)
     assert ("waiting", "author-unknown") in held(other)
@@ -280,8 +280,9 @@ def test_a_laptop_speaks_for_itself_alone(three: tuple[Store, Store, Store]) -> 
     with tutor.write() as work:
         row = work.session.get_one(DeviceRow, device)
         row.bundle_key, row.name = bytes(32), "Postazione 9"
-        key = Ed25519PrivateKey.from_private_bytes(tutor.replica.bytes * 2)
-        work.add(claim(key, uuid4(), work.now))
+        theirs = claim(key_of(tutor.replica), uuid4(), work.now)
+        theirs.device_id = device  # a name of its own, it says
+        work.add(theirs)
     exchange(tutor, centre)
     with centre.read() as session:
         assert session.get_one(DeviceRow, device).bundle_key is None

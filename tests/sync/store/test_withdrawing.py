@@ -12,7 +12,7 @@ from sync.store.compare import differences, rows_of
 from sync.store.permission import vouch_for
 from sync.store.work import Store
 from tests.sync.conftest import MakeStore
-from tests.sync.enrolling import claim, enrol
+from tests.sync.enrolling import claim, enrol, public_of
 from tests.sync.passing import exchange, lacking, send, take
 from tests.sync.sample import ZOE, fill, mark
 
@@ -95,7 +95,7 @@ def test_a_name_that_a_revoked_laptop_took_is_looked_back_at_when_it_is_known(
     take(far, [one for one in lacking(struck, far) if one.replica == struck.replica])
     assert len(marks(far)) == 1
     with far.connect(writes=True) as connection:
-        vouch_for(connection, [centre.replica])
+        vouch_for(connection, [centre.replica], public_of(centre.replica))
     send(centre, far)
     assert marks(far) == []
     exchange(far, centre)
