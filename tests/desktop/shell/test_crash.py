@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop.shell.crash import CrashReports, report
+from desktop.shell.translations import Language, install
 from sync.store.errors import DiskFull
 
 
@@ -22,6 +23,7 @@ def bug() -> ZeroDivisionError:
 
 @pytest.fixture
 def reports(qapp: QApplication, tmp_path: Path) -> CrashReports:
+    install(qapp, Language.ENGLISH)  # whatever another test chose
     return CrashReports(tmp_path / "logs", qapp)
 
 

@@ -15,19 +15,7 @@ from sync.store.work import Store
 from tests.sync.conftest import MakeStore
 from tests.sync.enrolling import claim, enrol, key_of, public_of
 from tests.sync.passing import exchange, send, take
-from tests.sync.sample import EDITION, NOON, fill
-
-
-@pytest.fixture
-def three(laptop: MakeStore, hub: MakeStore) -> tuple[Store, Store, Store]:
-    """Return a hub with a programme, a coordinator's laptop and a tutor's."""
-    centre, coordinator, tutor = hub(), laptop(), laptop()
-    fill(coordinator)
-    enrol(centre, coordinator, "coordinator")
-    enrol(centre, tutor, "tutor")
-    for store in (coordinator, tutor, coordinator):
-        exchange(store, centre)
-    return centre, coordinator, tutor
+from tests.sync.sample import EDITION, NOON
 
 
 def threshold(store: Store, percent: int) -> None:

@@ -2,7 +2,6 @@
 
 from uuid import uuid4
 
-import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import select
 
@@ -23,7 +22,7 @@ from sync.store.work import Store
 from tests.sync.conftest import MakeStore
 from tests.sync.enrolling import claim, enrol, key_of, public_of
 from tests.sync.passing import exchange, send
-from tests.sync.sample import DEVICE, EDITION, NOON, ZOE, fill, mark
+from tests.sync.sample import DEVICE, EDITION, NOON, ZOE, mark
 
 
 def threshold(store: Store, percent: int) -> None:
@@ -49,18 +48,6 @@ def held(store: Store) -> list[tuple[str, str]]:
     with store.connect() as connection:
         rows = connection.execute(select(HeldRow.state, HeldRow.reason))
         return [(row.state, row.reason) for row in rows]
-
-
-@pytest.fixture
-def three(laptop: MakeStore, hub: MakeStore) -> tuple[Store, Store, Store]:
-    """Return a hub with a programme, a coordinator's laptop and a tutor's."""
-    centre, coordinator, tutor = hub(), laptop(), laptop()
-    fill(coordinator)
-    enrol(centre, coordinator, "coordinator")
-    enrol(centre, tutor, "tutor")
-    for store in (coordinator, tutor, coordinator):
-        exchange(store, centre)
-    return centre, coordinator, tutor
 
 
 def test_a_tutor_changes_nothing_that_was_agreed_with_the_funder(
