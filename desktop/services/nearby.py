@@ -18,7 +18,6 @@ from sync.client.nearby import PeerSession, find_laptop, has_key
 from sync.client.transport import HttpsTransport
 from sync.domain.replica import Cause
 from sync.errors import KnownError
-from sync.protocol.chunk import unpack_operations
 from sync.protocol.join_code import read_join_code
 from sync.protocol.nearby import tag
 from sync.protocol.refusals import DeviceRevoked, JoinCodeWrong
@@ -115,7 +114,7 @@ class NearbyLine:
         except StruckOff as error:
             word = self._session.word if self._session else b""
             self.close()
-            if word and self._is_true(word):
+            if self._is_true(word):
                 raise
             raise DeviceRevoked from error
         except BaseException:
@@ -137,8 +136,7 @@ class NearbyLine:
     def _is_true(self, word: bytes) -> bool:
         """Tell whether it is the hub that struck us off."""
         with self._store().connect() as connection:
-            said = unpack_operations(word)
-            return is_struck_off(connection, self._workspace.device_id, said)
+            return is_struck_off(connection, self._workspace.device_id, word)
 
     def _exchange(self, on_progress: Progress | None, *, brief: bool) -> Exchange:
         workspace = self._workspace

@@ -106,7 +106,7 @@ class Presence:
         *,
         told: Callable[[frozenset[str]], None],
         failed: Callable[[Exception], None],
-        struck_off: Callable[[StruckOff], None] = lambda _: None,
+        struck_off: Callable[[StruckOff], None],
         addresses: Callable[[], tuple[str, ...]] = private_addresses,
     ) -> None:
         self._workspace, self._programme = workspace, programme

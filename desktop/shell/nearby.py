@@ -151,7 +151,7 @@ class Neighbourhood(QObject):
         self._soon.timeout.connect(self._tell)
         self._came.connect(self._gather, Qt.ConnectionType.QueuedConnection)
         self.failed.connect(tasks.failed, Qt.ConnectionType.QueuedConnection)
-        self.network = Nearby(workspace, self._hear, self._fail, self._leave)
+        self.network = Nearby(workspace, self._hear, self._fail, self._hear_the_hub)
         preferences.changed.connect(self._prefer)
 
     def start(self) -> None:
@@ -183,7 +183,7 @@ class Neighbourhood(QObject):
         with suppress(RuntimeError):
             self.failed.emit(error)
 
-    def _leave(self, error: KnownError) -> None:
+    def _hear_the_hub(self, error: KnownError) -> None:
         with suppress(RuntimeError):
             self.struck_off.emit(error)
 

@@ -174,10 +174,11 @@ class _Reading:
 
     def _struck_off(self) -> StruckOff | DeviceRevoked:
         """Return why: what only this laptop has, it takes to the hub first."""
-        word, own = self._bundle.header.word, self._store.replica
+        own = self._store.replica
         with self._store.connect() as connection:
-            said = unpack_operations(word) if word else []
-            known = is_struck_off(connection, self._identity.device, said)
+            known = is_struck_off(
+                connection, self._identity.device, self._bundle.header.word
+            )
             named = select(PeerRow.vector).where(PeerRow.name == HUB)
             brought = connection.execute(named).scalar()
             sent = unpack_vector(brought).get(own, 0) if brought else 0

@@ -87,7 +87,6 @@ def write_bundle(
             raise BundleForNobody
         vector = vector_of(connection)
         revoked = _revoked(connection)
-        word = word_on(connection, revoked)
         header = Header(
             writer=identity.device,
             programme=programme,
@@ -97,7 +96,7 @@ def write_bundle(
             ephemeral=ephemeral.public_key().public_bytes_raw(),
             readers=readers,
             revoked=revoked,
-            word=pack_operations(word) if word else b"",
+            word=word_on(connection, revoked),
         )
         chunks = _chunks(connection, vector, known, on_progress)
         with _whole(file) as out:

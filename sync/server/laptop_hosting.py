@@ -23,7 +23,7 @@ from cryptography.hazmat.primitives.serialization import Encoding
 from sqlalchemy import Connection, select
 
 from sync.domain.ids import same_id
-from sync.protocol.chunk import pack_operations, to_microseconds
+from sync.protocol.chunk import to_microseconds
 from sync.protocol.messages import (
     ChallengeReply,
     ChallengeRequest,
@@ -138,7 +138,7 @@ class LaptopHost:
             except (InvalidSignature, ValueError) as error:
                 raise DeviceUnknown from error
             revoked = is_revoked(connection, request.device)
-            word = word_on(connection, [request.device]) if revoked else []
+            word = word_on(connection, [request.device]) if revoked else b""
         self._check_programme(request.holds)
         caller = Caller(self._laptop.programme, request.device)
         return SessionReply(
@@ -146,7 +146,7 @@ class LaptopHost:
             seconds=int(TOKEN_LIFE.total_seconds()),
             holds=ProgrammeKeys(self._laptop.programme),
             revoked=revoked,
-            word=pack_operations(word) if word else b"",
+            word=word,
         )
 
     def _let_in(self, request: JoinRequest) -> JoinReply:

@@ -156,7 +156,7 @@ def _is_own(public_key: bytes, replica: UUID, signature: bytes) -> bool:
 
 def hub_names(connection: Connection) -> list[UUID]:
     """Return the replicas under which the hub has written."""
-    return list(connection.execute(select(AuthorityRow.replica)).scalars())
+    return list(hub_keys(connection))
 
 
 def hub_keys(connection: Connection) -> dict[UUID, bytes | None]:
