@@ -77,3 +77,13 @@ def mark(store: Store, count: int = 1) -> None:
                     device_id=DEVICE,
                 )
             )
+
+
+def threshold(store: Store, percent: int) -> None:
+    with store.write() as work:
+        work.session.get_one(EditionRow, EDITION).threshold_percent = percent
+
+
+def threshold_of(store: Store) -> int | None:
+    with store.read() as session:
+        return session.get_one(EditionRow, EDITION).threshold_percent

@@ -8,24 +8,13 @@ from sync.protocol.operation import Operation
 from sync.protocol.proof import is_proven, prover
 from sync.schema.device import DeviceRow
 from sync.schema.journal import HeldRow, OperationRow
-from sync.schema.programme import EditionRow
 from sync.store.journal import heads_of, operations_by
 from sync.store.renew import begin_anew
 from sync.store.work import Store
 from tests.sync.conftest import MakeStore
 from tests.sync.enrolling import claim, enrol, key_of, public_of
 from tests.sync.passing import exchange, send, take
-from tests.sync.sample import EDITION, NOON
-
-
-def threshold(store: Store, percent: int) -> None:
-    with store.write() as work:
-        work.session.get_one(EditionRow, EDITION).threshold_percent = percent
-
-
-def threshold_of(store: Store) -> int | None:
-    with store.read() as session:
-        return session.get_one(EditionRow, EDITION).threshold_percent
+from tests.sync.sample import EDITION, NOON, threshold, threshold_of
 
 
 def under_the_name_of(writer: Store, seen_by: Store, change: Operation) -> Operation:

@@ -14,7 +14,6 @@ from sync.schema.device import (
 from sync.schema.journal import HeldRow
 from sync.schema.meeting import MarkRow
 from sync.schema.people import ErasureRow, ParticipantRow
-from sync.schema.programme import EditionRow
 from sync.store.compare import differences, rows_of
 from sync.store.held import all_held
 from sync.store.permission import vouch_for
@@ -22,17 +21,7 @@ from sync.store.work import Store
 from tests.sync.conftest import MakeStore
 from tests.sync.enrolling import claim, enrol, key_of, public_of
 from tests.sync.passing import exchange, send
-from tests.sync.sample import DEVICE, EDITION, NOON, ZOE, mark
-
-
-def threshold(store: Store, percent: int) -> None:
-    with store.write() as work:
-        work.session.get_one(EditionRow, EDITION).threshold_percent = percent
-
-
-def threshold_of(store: Store) -> int | None:
-    with store.read() as session:
-        return session.get_one(EditionRow, EDITION).threshold_percent
+from tests.sync.sample import DEVICE, NOON, ZOE, mark, threshold, threshold_of
 
 
 def erase(store: Store) -> None:
