@@ -100,7 +100,8 @@ def _history(
     lines = history(workspace, meeting.id).lines
     marks = [line.mark_id for line in lines if line.mark_id is not None]
     nobody = people(workspace, meeting.edition_id)[-1].person
-    change_time(workspace, marks[0], meeting.starts_at, Why("orologio avanti"))
+    earlier = min(meeting.starts_at, workspace.now())  # whatever time it is
+    change_time(workspace, marks[0], earlier, Why("orologio avanti"))
     change_person(workspace, marks[1], nobody.id, Why("tesserino scambiato col cugino"))
     take_back(workspace, [marks[2]], Why("non era lui"))
     wiring.open_for_meeting(meeting.id, MeetingAction.HISTORY)
