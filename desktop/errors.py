@@ -297,6 +297,11 @@ def _sentences() -> dict[str, str]:
             "This laptop's data are a copy of another's: sync again, Appello then "
             "goes on under a name of its own.",
         ),
+        "fork-noticed": translate(
+            "Errors",
+            "Two copies of one laptop have written, and each reached others: sync "
+            "again, Appello then keeps the work of both.",
+        ),
         "protocol-unknown": translate(
             "Errors",
             "This laptop and the hub speak different versions: install the newest "

@@ -129,32 +129,31 @@ def big_history(
         there += [(today.id, today.starts_at, one) for one in scene.people[absent:]]
     with workspace.store.connect(writes=True) as connection:
         device = workspace.device_id.bytes
-        seq, lamport = journal.heads_of(connection)[workspace.store.replica]
+        head = journal.heads_of(connection)[workspace.store.replica]
         for start in range(0, len(there), 20_000):
             operations: list[Operation] = []
             for meeting_id, at, person in there[start : start + 20_000]:
-                seq, lamport = seq + 1, lamport + 1
-                operations.append(
-                    Operation(
-                        replica=workspace.store.replica,
-                        seq=seq,
-                        lamport=lamport,
-                        entity="mark",
-                        row_id=workspace.store.new_id(),
-                        fields={
-                            "meeting_id": meeting_id.bytes,
-                            "participant_id": person.bytes,
-                            "direction": Direction.IN.value,
-                            "source": Source.CAMERA.value,
-                            "captured_at": to_microseconds(at),
-                            "device_id": device,
-                        },
-                        captured_at=at,
-                    )
+                one = Operation(
+                    replica=workspace.store.replica,
+                    seq=head.seq + 1,
+                    lamport=head.lamport + 1,
+                    entity="mark",
+                    row_id=workspace.store.new_id(),
+                    fields={
+                        "meeting_id": meeting_id.bytes,
+                        "participant_id": person.bytes,
+                        "direction": Direction.IN.value,
+                        "source": Source.CAMERA.value,
+                        "captured_at": to_microseconds(at),
+                        "device_id": device,
+                    },
+                    captured_at=at,
                 )
+                head = head.after(one)
+                operations.append(one)
             journal.append(connection, operations)
             assert not add_facts(connection, ENTITIES["mark"], operations)
-        journal.advance(connection, {workspace.store.replica: (seq, lamport)})
+        journal.advance(connection, {workspace.store.replica: head})
     return scene
 
 

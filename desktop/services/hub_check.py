@@ -24,9 +24,9 @@ from sync.protocol.messages import (
     decode,
     encode,
 )
-from sync.protocol.vector import digest
+from sync.protocol.vector import heads_digest
 from sync.schema.programme import ProgrammeRow
-from sync.store.journal import vector_of
+from sync.store.journal import heads_of
 
 _SECONDS = 5.0
 
@@ -144,10 +144,11 @@ class _Trial:
         store = self._workspace.store
         with store.connect() as connection:
             programme = connection.execute(select(ProgrammeRow.id).limit(1)).scalar()
-            vector = vector_of(connection)
+            heads = heads_of(connection)
         session.enter(ProgrammeKeys(programme, self._workspace.badge_keys))
+        request = encode(ExchangeRequest(heads_digest(heads)))
         before = store.clock()
-        answer = session.post("/v1/exchange", encode(ExchangeRequest(digest(vector))))
+        answer = session.post("/v1/exchange", request)
         after = store.clock()
         theirs = from_microseconds(decode(answer, ExchangeReply).now)
         middle = before + (after - before) / 2

@@ -9,6 +9,7 @@ from desktop.services.wipe import wipe
 from desktop.services.workspace import Workspace
 from sync.client.chunk_size import MOST, MOST_METERED, ChunkSize
 from sync.client.exchange import Exchange, Progress, StruckOff, exchange
+from sync.client.forking import ForkNoticed
 from sync.client.identity import CopyNoticed, DeviceIdentity, HubAddress
 from sync.client.joining import Joined, join
 from sync.client.session import HubSession
@@ -18,6 +19,9 @@ from sync.errors import KnownError
 from sync.schema.device import DeviceRow
 from sync.schema.journal import BadgeKeyRow
 from sync.schema.programme import ProgrammeRow
+
+_RENAMINGS = 3
+"""Names that may have to be changed in one exchange, before the next one goes on."""
 
 
 class NotJoined(KnownError):
@@ -114,12 +118,15 @@ class HubLine:
         return done
 
     def _exchange(self, on_progress: Progress | None) -> Exchange:
-        try:
-            return self._exchange_once(on_progress)
-        except CopyNoticed as noticed:
-            self.close()
-            self._workspace.renew(Cause(noticed.details["cause"]))
-            return self._exchange_once(on_progress)
+        for _ in range(_RENAMINGS):
+            try:
+                return self._exchange_once(on_progress)
+            except CopyNoticed as noticed:
+                self.close()
+                self._workspace.renew(Cause(noticed.details["cause"]))
+            except ForkNoticed as noticed:
+                self._workspace.branch_off(noticed.forks)
+        return self._exchange_once(on_progress)
 
     def _exchange_once(self, on_progress: Progress | None) -> Exchange:
         workspace = self._workspace

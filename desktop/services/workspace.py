@@ -1,7 +1,7 @@
 """What every use case works on: one laptop's open data."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -33,6 +33,7 @@ from sync.store.errors import (
     DatabaseMissing,
     FolderUnwritable,
 )
+from sync.store.forks import branch_off
 from sync.store.migrate import ensure_current
 from sync.store.work import Store, Work, system_clock
 
@@ -89,6 +90,16 @@ class Workspace:
     def renew(self, cause: Cause) -> None:
         """Write under another name from now on."""
         renew(self.store, self.chain, self.store.new_id, cause)
+
+    def branch_off(self, forks: Mapping[UUID, int]) -> None:
+        """Tell others' writes that the hub holds otherwise under names of their own.
+
+        Args:
+            forks: for each name, up to where the hub holds the same.
+        """
+        for name, shared in forks.items():
+            with self.store.write() as work:
+                branch_off(work, name, shared=shared)
 
     def close(self) -> None:
         """Close the database."""

@@ -13,6 +13,7 @@ import msgspec
 from sqlalchemy import func, select
 
 from sync.client.chunk_size import ChunkSize
+from sync.client.forking import ForkNoticed, find_trunks
 from sync.client.identity import CopyNoticed
 from sync.client.session import HubSession
 from sync.client.verifying import Differing, meetings_in, verify
@@ -31,23 +32,25 @@ from sync.protocol.messages import (
     ProgrammeKeys,
     PullRequest,
     PushReply,
-    Trace,
     decode,
     encode,
-    trace_of,
 )
 from sync.protocol.operation import Operation
 from sync.protocol.vector import (
+    NOTHING,
+    Head,
+    Told,
     Vector,
     count_lacking,
-    digest,
+    heads_digest,
     pack_vector,
-    unpack_vector,
+    unpack_heads,
 )
 from sync.schema.journal import HUB, BadgeKeyRow, HeldRow, PeerRow
 from sync.schema.programme import ProgrammeRow
 from sync.store.bulk import upsert
-from sync.store.journal import operations_named, vector_of
+from sync.store.forks import forked, short_of
+from sync.store.journal import heads_of, operations_named, vector_of
 from sync.store.lacking import operations_lacking
 from sync.store.merge import merge, retry
 from sync.store.permission import hub_keys, vouch_for
@@ -163,35 +166,39 @@ class _Call:
         self._store, self._session, self._chunk = store, session, chunk
         self._peer = peer
         self._on_progress = on_progress
-        self._expected = self._brought = 0
+        self._expected = 0
         self._held_here = ProgrammeKeys()
         self._vouched_for: dict[UUID, bytes | None] = {}
         self._meetings: set[UUID] = set()
+        self._told: dict[UUID, Told] = {}
         self.hub: dict[UUID, int] = {}
         self.sent = self.received = self.bytes_up = self.bytes_down = 0
         self.held_by_hub: Counter[str] = Counter()
 
     def compare(self) -> timedelta:
         """Learn what the hub holds, and by how much its clock is ahead of ours."""
-        mine = self._read_state()
+        heads = self._read_state()
+        mine = {name: head.seq for name, head in heads.items()}
         self._session.enter(self._held_here)
         self._vouch()
         own = self._store.replica
-        has_written = mine.get(own, 0) > self._brought
-        request = ExchangeRequest(digest(mine), replica=own if has_written else None)
+        request = ExchangeRequest(heads_digest(heads))
         before = self._store.clock()
         body = self._post("/v1/exchange", encode(request))
         after = self._store.clock()
         reply = decode(body, ExchangeReply)
         try:
-            told = mine if reply.vector is None else unpack_vector(reply.vector)
+            self._told = unpack_heads(reply.heads) if reply.heads is not None else {}
             now = from_microseconds(reply.now)
         except (msgspec.MsgspecError, OverflowError) as error:
             raise MalformedMessage(reason=str(error)) from error
+        told = {name: one.seq for name, one in self._told.items()}
+        if reply.heads is None:
+            told = mine
         if told.get(own, 0) > mine.get(own, 0) and self._is_outrun(told[own]):
             raise CopyNoticed(cause=Cause.RESTORED.value)
-        self._check_last(told.get(own, 0), reply.last)
-        self._remind(mine, told)
+        self._tell_apart()
+        self._remind(heads, told)
         self.hub = dict(told)
         self._expected = count_lacking(mine, told) + count_lacking(told, mine)
         return now - (before + (after - before) / 2)
@@ -229,6 +236,8 @@ class _Call:
                     raise MalformedMessage(reason="a chunk that leads nowhere")
                 under_way = ask()
                 self._take(operations)
+        if self.received:
+            self._tell_apart(all_is_here=True)
 
     def verify(self) -> Differing:
         """Compare the meetings that this exchange was about, and a few others."""
@@ -258,7 +267,7 @@ class _Call:
             self._store.announce(frozenset({BadgeKeyRow.__tablename__}))
         return by_reason
 
-    def _read_state(self) -> Vector:
+    def _read_state(self) -> dict[UUID, Head]:
         with self._store.connect() as connection:
             programme = connection.execute(select(ProgrammeRow.id).limit(1)).scalar()
             keys = connection.execute(select(BadgeKeyRow.epoch, BadgeKeyRow.key))
@@ -266,11 +275,7 @@ class _Call:
                 programme, {row.epoch: row.key for row in keys}
             )
             self._vouched_for = hub_keys(connection)
-            named = select(PeerRow.vector).where(PeerRow.name == self._peer)
-            peer = connection.execute(named).scalar()
-            brought = unpack_vector(peer) if peer else {}
-            self._brought = brought.get(self._store.replica, 0)
-            return vector_of(connection)
+            return heads_of(connection)
 
     def _is_outrun(self, seq: int) -> bool:
         """Tell whether others hold more of our writes than we have made by now.
@@ -280,17 +285,28 @@ class _Call:
         with self._store.connect() as connection:
             return seq > vector_of(connection).get(self._store.replica, 0)
 
-    def _check_last(self, seq: int, theirs: Trace | None) -> None:
-        """Make sure that what is held there as our last write is ours.
+    def _tell_apart(self, *, all_is_here: bool = False) -> None:
+        """Make sure that both sides mean the same operations by the same numbers.
 
-        A copy of us that counts as we do may have been there before us.
+        A copy of us that counts as we do may have been there before us; of any other
+        name, what the hub holds is what everybody will hold.
+
+        Args:
+            all_is_here: whether all that could be taken of theirs has been.
+
+        Raises:
+            CopyNoticed: under our own name something else is held there.
+            ForkNoticed: under others.
         """
-        if theirs is None:
-            return
         with self._store.connect() as connection:
-            ours = operations_named(connection, [Dot(self._store.replica, seq)])
-        if theirs not in map(trace_of, ours):
+            names = set(forked(connection, self._told))
+            if all_is_here:
+                names |= short_of(connection, self._told)
+        if self._store.replica in names:
             raise CopyNoticed(cause=Cause.CLONED.value)
+        if names and self._peer == HUB and not self._session.revoked:
+            trunks = find_trunks(self._store, self._post, self._told, names)
+            raise ForkNoticed(trunks)
 
     def _vouch(self) -> None:
         """Note under which names the hub writes, before anything of it is applied.
@@ -303,18 +319,18 @@ class _Call:
                 vouch_for(connection, self._session.hubs, key)
                 retry(connection)
 
-    def _remind(self, mine: Vector, told: Vector) -> None:
+    def _remind(self, mine: Mapping[UUID, Head], told: Vector) -> None:
         """Show a hub what it wrote and does not know of: it was restored from a copy.
 
         It goes on under another name before it takes its own work back from us.
         """
         for hub in self._session.hubs[-1:]:
-            seq = mine.get(hub, 0)
+            seq = mine.get(hub, NOTHING).seq
             if seq > told.get(hub, 0):
                 with self._store.connect() as connection:
                     last = operations_named(connection, [Dot(hub, seq)])
                 yours = (hub, seq, pack_operations(last))
-                request = ExchangeRequest(digest(mine), yours)
+                request = ExchangeRequest(heads_digest(mine), yours)
                 self._post("/v1/exchange", encode(request))
 
     def _note(self, operations: Iterable[Operation]) -> None:

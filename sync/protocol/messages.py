@@ -195,17 +195,14 @@ class ExchangeRequest(Struct, frozen=True):
     """Do you hold what I hold?
 
     Attributes:
-        digest: of the laptop's own version vector.
+        digest: of what the laptop holds, see `heads_digest`.
         yours: where the other side, by its vector, does not remember all that it
             wrote, since it was restored from a copy: its name, how many operations of
             that name the laptop holds, and the last of them, signed, as a chunk.
-        replica: the name under which it writes, where it has written since it was
-            here, so as to be told of its last operation.
     """
 
     digest: bytes
     yours: tuple[UUID, Seq, Chunk] | None = None
-    replica: UUID | None = None
 
 
 class ExchangeReply(Struct, frozen=True):
@@ -213,13 +210,11 @@ class ExchangeReply(Struct, frozen=True):
 
     Attributes:
         now: the hub's clock, microseconds since 1970 UTC.
-        vector: none when it is the laptop's own.
-        last: of the named replica's operations the last one held, if any.
+        heads: see `pack_heads`; none when it is what the laptop holds.
     """
 
     now: int
-    vector: bytes | None
-    last: Trace | None = None
+    heads: bytes | None
 
 
 class PushReply(Struct, frozen=True):

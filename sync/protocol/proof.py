@@ -11,6 +11,7 @@ signature is over the latter, so that it still holds when the values are emptied
 
 from collections.abc import Callable
 from hashlib import sha256
+from uuid import UUID
 
 import msgspec
 from cryptography.exceptions import InvalidSignature
@@ -21,6 +22,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import (
 from msgspec import structs
 
 from sync.domain.permission import GUARDED
+from sync.domain.versions import Dot
 from sync.protocol.chunk import to_microseconds
 from sync.protocol.operation import Operation
 
@@ -69,6 +71,22 @@ def is_proven(one: Operation, public_key: bytes) -> bool:
     except (InvalidSignature, ValueError):
         return False
     return True
+
+
+def as_signed(one: Operation, origin: UUID, shared: int) -> Operation:
+    """Return an operation of a branch as its writer wrote, and signed, it.
+
+    Args:
+        origin: under which name it did, see `sync.store.forks`.
+        shared: the number there of the operation before the branch's first one.
+    """
+
+    def there(dot: Dot) -> Dot:
+        return Dot(origin, dot.seq + shared) if dot.replica == one.replica else dot
+
+    dot = there(one.dot)
+    seen = {name: tuple(map(there, dots)) for name, dots in one.seen.items()}
+    return structs.replace(one, replica=dot.replica, seq=dot.seq, seen=seen)
 
 
 def _statement(one: Operation, values: bytes) -> bytes:

@@ -35,7 +35,11 @@ class ReplicaRow(Base, Fact):
 
     Attributes:
         cause: why it began, see `sync.domain.replica`.
-        signature: the laptop's, that the name is its own, over `replica_statement`.
+        signature: the laptop's, that the name is its own, over `replica_statement`;
+            empty for a branch.
+        branch_of: the name under which the laptop itself wrote what another one tells
+            under this, see `sync.store.forks`.
+        branched_after: the number there of the write before the first one here.
     """
 
     __tablename__ = "replica"
@@ -44,6 +48,8 @@ class ReplicaRow(Base, Fact):
     cause: Mapped[str]
     captured_at: Mapped[datetime]
     signature: Mapped[bytes]
+    branch_of: Mapped[UUID | None]
+    branched_after: Mapped[int | None] = mapped_column(BigInteger)
 
 
 class RevocationRow(Base, Fact):

@@ -36,13 +36,18 @@ class OperationRow(Base):
 
 
 class VectorRow(Base):
-    """How much this replica holds of another's operations, and of its own."""
+    """How much this replica holds of another's operations, and of its own.
+
+    Attributes:
+        history: which ones these are, see `sync.protocol.vector`.
+    """
 
     __tablename__ = "vector"
 
     replica: Mapped[UUID] = mapped_column(primary_key=True)
     seq: Mapped[int] = mapped_column(BigInteger)
     lamport: Mapped[int] = mapped_column(BigInteger)
+    history: Mapped[int] = mapped_column(BigInteger)
 
 
 class HeldRow(Base):

@@ -1,7 +1,7 @@
 """The answering side of an exchange, a hub's or a laptop's."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -27,19 +27,19 @@ from sync.protocol.messages import (
     MendRequest,
     PullRequest,
     PushReply,
-    Trace,
     decode,
     encode,
-    trace_of,
 )
 from sync.protocol.operation import SCHEMA, Operation
 from sync.protocol.proof import is_proven
 from sync.protocol.refusals import HubOtherProgramme
 from sync.protocol.vector import (
-    Vector,
+    NOTHING,
+    Head,
     count_lacking,
     digest,
-    pack_vector,
+    heads_digest,
+    pack_heads,
     unpack_vector,
 )
 from sync.schema.programme import ProgrammeRow
@@ -50,7 +50,7 @@ from sync.store.digests import (
     rebuild,
     take_back,
 )
-from sync.store.journal import operations_named, vector_of
+from sync.store.journal import heads_of, operations_named, vector_of
 from sync.store.lacking import rows_lacking
 from sync.store.merge import Merged, merge
 from sync.store.permission import hub_keys
@@ -79,21 +79,14 @@ def compare(side: Side, device: UUID, body: bytes) -> bytes:
     request = decode(body, ExchangeRequest)
     store = side.store
     with as_member(store, device, even_revoked=True) as connection:
-        vector = vector_of(connection)
-        last = _last(connection, request.replica, vector)
-        outrun = _is_outrun(connection, store.replica, vector, request)
+        heads = heads_of(connection)
+        outrun = _is_outrun(connection, store.replica, heads, request)
     if outrun:
         side.outrun()
-    same = digest(vector) == request.digest
-    side.seen(device, sum(vector.values()) if same else None)
-    told = None if same else pack_vector(vector)
-    return encode(
-        ExchangeReply(
-            now=to_microseconds(store.clock()),
-            vector=told,
-            last=last,
-        )
-    )
+    same = heads_digest(heads) == request.digest
+    side.seen(device, sum(head.seq for head in heads.values()) if same else None)
+    told = None if same else pack_heads(heads)
+    return encode(ExchangeReply(now=to_microseconds(store.clock()), heads=told))
 
 
 def push(side: Side, device: UUID, body: bytes) -> bytes:
@@ -181,19 +174,15 @@ def _check_programme(
         raise HubOtherProgramme
 
 
-def _last(connection: Connection, replica: UUID | None, vector: Vector) -> Trace | None:
-    if replica is None or replica not in vector:
-        return None
-    held = operations_named(connection, [Dot(replica, vector[replica])])
-    return next(map(trace_of, held), None)
-
-
 def _is_outrun(
-    connection: Connection, own: UUID, vector: Vector, request: ExchangeRequest
+    connection: Connection,
+    own: UUID,
+    heads: Mapping[UUID, Head],
+    request: ExchangeRequest,
 ) -> bool:
     """Tell whether somebody shows an operation of ours that we do not know of."""
     name, held, shown = request.yours or (own, 0, b"")
-    if name != own or held <= vector.get(own, 0):
+    if name != own or held <= heads.get(own, NOTHING).seq:
         return False
     key = hub_keys(connection).get(own)
     return key is not None and any(

@@ -1,6 +1,7 @@
 """The operations that a replica holds, and how far it holds them."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import starmap
 from typing import Any, cast
 from uuid import UUID
 
@@ -26,6 +27,7 @@ from sqlalchemy import cast as cast_to
 from sync.domain.versions import Dot
 from sync.protocol.chunk import Row, from_row, to_row
 from sync.protocol.operation import Operation
+from sync.protocol.vector import NOTHING, Head, imprint
 from sync.schema.journal import OperationRow, VectorRow
 from sync.store.bulk import insert_rows, upsert
 
@@ -40,17 +42,16 @@ _REWRITE = (
 )
 
 
-def heads_of(connection: Connection) -> dict[UUID, tuple[int, int]]:
-    """Return, for each replica, `seq` and Lamport time of its last operation held."""
-    rows = connection.execute(
-        select(VectorRow.replica, VectorRow.seq, VectorRow.lamport)
-    )
-    return {row.replica: (row.seq, row.lamport) for row in rows}
+def heads_of(connection: Connection) -> dict[UUID, Head]:
+    """Return, for each replica, how far its operations are held."""
+    row = VectorRow
+    rows = connection.execute(select(row.replica, row.seq, row.lamport, row.history))
+    return {replica: Head(*rest) for replica, *rest in rows}
 
 
 def vector_of(connection: Connection) -> dict[UUID, int]:
     """Return the version vector."""
-    return {replica: seq for replica, (seq, _) in heads_of(connection).items()}
+    return dict(connection.execute(select(VectorRow.replica, VectorRow.seq)).all())
 
 
 def append(connection: Connection, operations: Sequence[Operation]) -> None:
@@ -60,19 +61,31 @@ def append(connection: Connection, operations: Sequence[Operation]) -> None:
         insert_rows(connection, OperationRow.__table__, rows)
 
 
-def advance(connection: Connection, newest: Mapping[UUID, tuple[int, int]]) -> None:
-    """Move the vector.
+def moved(
+    heads: Mapping[UUID, Head], operations: Iterable[Operation]
+) -> dict[UUID, Head]:
+    """Return the heads that operations move, which follow without a gap."""
+    newest: dict[UUID, Head] = {}
+    for one in operations:
+        head = newest.get(one.replica) or heads.get(one.replica, NOTHING)
+        newest[one.replica] = head.after(one)
+    return newest
 
-    Args:
-        newest: for each replica its highest `seq` and Lamport time now held.
-    """
+
+def imprints(connection: Connection, replica: UUID, after: int) -> Iterator[int]:
+    """Yield the imprints of what a replica wrote after its operation `after`."""
+    _, seq, lamport, _, row_id, _, _, captured_at, _, _ = as_kept(connection)
+    wanted = (OperationRow.replica == replica, OperationRow.seq > after)
+    rows = connection.execute(select(seq, lamport, row_id, captured_at).where(*wanted))
+    return starmap(imprint, rows)
+
+
+def advance(connection: Connection, newest: Mapping[UUID, Head]) -> None:
+    """Move the vector to some heads."""
     upsert(
         connection,
         VectorRow.__table__,
-        [
-            {"replica": replica, "seq": seq, "lamport": lamport}
-            for replica, (seq, lamport) in newest.items()
-        ],
+        [{"replica": replica, **head._asdict()} for replica, head in newest.items()],
     )
 
 

@@ -15,6 +15,7 @@ from sync.domain.versions import Dot
 from sync.protocol.chunk import MalformedMessage
 from sync.protocol.operation import Operation
 from sync.protocol.proof import is_proven
+from sync.protocol.vector import NOTHING, Head
 from sync.store import erasure, journal
 from sync.store.applying import FIRST, Applying, causally
 from sync.store.compaction import compact
@@ -63,9 +64,9 @@ def merge(connection: Connection, operations: Iterable[Operation]) -> Merged:
     fresh = _next_in_line(_not_forged(connection, operations), heads)
     if not fresh:
         return Merged()
-    newest = {one.replica: (one.seq, one.lamport) for one in fresh}
+    newest = journal.moved(heads, fresh)
     journal.advance(connection, newest)
-    vector = {replica: seq for replica, (seq, _) in (heads | newest).items()}
+    vector = {replica: head.seq for replica, head in (heads | newest).items()}
     held = ready(connection, fresh, vector)
     merged = _take(connection, fresh, held, vector)
     if merged.entities & RULING:
@@ -135,22 +136,26 @@ def _not_forged(
 
 
 def _next_in_line(
-    operations: Iterable[Operation], heads: Mapping[UUID, tuple[int, int]]
+    operations: Iterable[Operation], heads: Mapping[UUID, Head]
 ) -> list[Operation]:
     """Return the operations that follow what is held: each once, without a gap.
 
+    One whose Lamport time does not grow follows something else, which another database
+    wrote under the same name: it is left until `sync.store.branching` has told them
+    apart.
+
     Raises:
-        MalformedMessage: the Lamport times of a replica do not grow, or leap.
+        MalformedMessage: a Lamport time leaps.
     """
     fresh: list[Operation] = []
-    highest = max((lamport for _, lamport in heads.values()), default=0) + _LARGEST_LEAP
+    highest = max((head.lamport for head in heads.values()), default=0) + _LARGEST_LEAP
     in_line = sorted(operations, key=lambda one: (one.replica.int, one.seq))
     for replica, group in groupby(in_line, key=lambda one: one.replica):
-        seq, lamport = heads.get(replica, (0, 0))
+        seq, lamport, _ = heads.get(replica, NOTHING)
         for one in group:
-            if one.seq != seq + 1:
+            if one.seq != seq + 1 or one.lamport <= lamport:
                 continue
-            if not lamport < one.lamport <= highest:
+            if one.lamport > highest:
                 raise MalformedMessage(replica=str(replica), seq=one.seq)
             seq, lamport = one.seq, one.lamport
             fresh.append(one)

@@ -27,7 +27,9 @@ class Revisions:
         return self.known[-1]
 
 
-PROGRAMME = Revisions(Path(__file__).with_name("revisions"), ("0001", "0002", "0003"))
+PROGRAMME = Revisions(
+    Path(__file__).with_name("revisions"), ("0001", "0002", "0003", "0004")
+)
 """The tables of one replica."""
 
 

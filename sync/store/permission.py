@@ -12,8 +12,8 @@ from sync.domain.ids import same_id
 from sync.domain.permission import GUARDED, Author, may_write
 from sync.domain.replica import replica_statement
 from sync.domain.versions import Dot
-from sync.protocol.operation import Operation
-from sync.protocol.proof import is_proven
+from sync.protocol.operation import Operation, Wire
+from sync.protocol.proof import as_signed, is_proven
 from sync.schema.device import DecisionRow, DeviceRow, ReplicaRow, RevocationRow
 from sync.schema.entities import ENTITIES
 from sync.schema.journal import AuthorityRow
@@ -41,6 +41,8 @@ class Authors:
                 ReplicaRow.id,
                 ReplicaRow.device_id,
                 ReplicaRow.signature,
+                ReplicaRow.branch_of,
+                ReplicaRow.branched_after,
                 DeviceRow.public_key,
                 DeviceRow.role,
                 DeviceRow.revoked_at,
@@ -52,9 +54,15 @@ class Authors:
         )
         for row in self._names.values():
             if row.revoked_at is not None:  # a name it took after it was struck off
-                self.bounds.setdefault(row.id, 0)
+                counts = self._count_of_branch(row.branch_of, row.branched_after or 0)
+                self.bounds.setdefault(row.id, counts)
         self.decisions = _decisions(connection)
         self._programme = connection.execute(select(ProgrammeRow.id).limit(1)).scalar()
+
+    def _count_of_branch(self, origin: UUID | None, after: int) -> int:
+        """Return how many writes of a branch count, since they did as they were."""
+        bound = self.bounds.get(origin, 0) if origin else 0
+        return max(bound - after, 0)
 
     @property
     def doubts(self) -> bool:
@@ -84,14 +92,25 @@ class Authors:
         What was not sent before a database took another name is told again under that.
         """
         own = one.replica == one.row_id
+        origin = _id(one.fields.get("branch_of"))
+        if origin is not None:
+            return self._no_branch(one, origin)
         if own or self._author(one.replica) in {Author.HUB, Author.ALONE}:
             return None
         key = self._key_of(one.replica)
         if key is None:
             return Reason.AUTHOR_UNKNOWN
         device = self._names[one.replica].device_id
-        is_same = one.fields.get("device_id") == device.bytes and is_proven(one, key)
-        return None if is_same else Reason.NOT_ALLOWED
+        is_same = one.fields.get("device_id") == device.bytes
+        return None if is_same and self._is_proven(one, key) else Reason.NOT_ALLOWED
+
+    def _no_branch(self, one: Operation, origin: UUID) -> Reason | None:
+        """Let any laptop tell again what it holds of another one's work."""
+        key, name = self._key_of(one.replica), self._names.get(origin)
+        if key is None or name is None:
+            return Reason.AUTHOR_UNKNOWN
+        is_same = one.fields.get("device_id") == name.device_id.bytes
+        return None if is_same and self._is_proven(one, key) else Reason.NOT_ALLOWED
 
     def _not_allowed(self, one: Operation) -> Reason | None:
         if one.entity == DeviceRow.__tablename__ and "public_key" in one.fields:
@@ -100,7 +119,7 @@ class Authors:
             if not isinstance(key, bytes) or same_id("device", key.hex()) != one.row_id:
                 return Reason.NOT_ALLOWED
         whole = ENTITIES[one.entity].required <= one.fields.keys()
-        if (key := self._key_of(one.replica)) and not is_proven(one, key):
+        if (key := self._key_of(one.replica)) and not self._is_proven(one, key):
             return Reason.NOT_ALLOWED  # somebody else wrote it under this name
         author = self._author(one.replica)
         if self._speaks_for_another(one, whole=whole):
@@ -139,9 +158,28 @@ class Authors:
         if replica in self._hubs:
             return self._hubs[replica]
         name = self._names.get(replica)
-        if name is None or not _is_own(name.public_key, replica, name.signature):
+        if name is None:
             return None
-        return name.public_key
+        if name.branch_of is not None:
+            origin = self._names.get(name.branch_of)
+            if origin is None or origin.branch_of or origin.device_id != name.device_id:
+                return None
+            return self._key_of(name.branch_of)
+        is_own = _is_own(name.public_key, replica, name.signature)
+        return name.public_key if is_own else None
+
+    def _is_proven(self, one: Operation, key: bytes) -> bool:
+        """Tell whether the holder of a key wrote an operation, here or as it was."""
+        name = self._names.get(one.replica)
+        if name is not None and name.branch_of is not None:
+            one = as_signed(one, name.branch_of, name.branched_after or 0)
+        return is_proven(one, key)
+
+
+def _id(value: Wire) -> UUID | None:
+    if isinstance(value, bytes) and len(value) == 16:
+        return UUID(bytes=value)
+    return None
 
 
 def _is_own(public_key: bytes, replica: UUID, signature: bytes) -> bool:

@@ -1,7 +1,8 @@
 """Go on under another name: for a database that is a copy, or came from one.
 
 What it wrote since it was last known to be alone with its name is told again under
-the new one; what it wrote before is the same in both and stays as it is.
+the new one; what it wrote before is the same in both and stays as it is. So is what
+such a database wrote told by another one that took it in, see `branching`.
 """
 
 from collections.abc import Collection, Mapping
@@ -13,6 +14,7 @@ from sqlalchemy import Connection, bindparam, delete, select, update
 from sync.domain.versions import Dot, Write, pack_versions, unpack_versions
 from sync.protocol.operation import Operation
 from sync.protocol.proof import Prove
+from sync.protocol.vector import Head, imprint_of, without
 from sync.schema.entities import ENTITIES
 from sync.schema.journal import ConflictRow, HeldRow, OperationRow, VectorRow
 from sync.store import journal
@@ -30,7 +32,7 @@ def begin_anew(
         old: the name until now.
         new: the name from now on; nothing is written under it yet.
         shared: up to where others know what was written under the old name.
-        prove: signs what is moved anew.
+        prove: signs what is moved anew; see `sync.store.forks` for what is not ours.
 
     Returns:
         how many operations were moved.
@@ -45,7 +47,8 @@ def begin_anew(
             OperationRow.replica == old, OperationRow.seq > shared
         )
     )
-    journal.append(connection, [prove(_renamed(one, names)) for one in moved])
+    renamed = [prove(_renamed(one, names)) for one in moved]
+    journal.append(connection, renamed)
     insert_rows(
         connection,
         HeldRow.__table__,
@@ -53,7 +56,8 @@ def begin_anew(
     )
     _rename_versions(connection, moved, names)
     _rename_conflicts(connection, names)
-    _move_vector(connection, old, new, shared, moved)
+    _move_vector(connection, old, shared, moved)
+    journal.advance(connection, journal.moved({}, renamed))
     return len(moved)
 
 
@@ -74,7 +78,7 @@ def _renamed(one: Operation, names: Names) -> Operation:
         field: tuple(names.get(dot, dot) for dot in dots)
         for field, dots in one.seen.items()
     }
-    return structs.replace(one, replica=dot.replica, seq=dot.seq, seen=seen, proof=b"")
+    return structs.replace(one, replica=dot.replica, seq=dot.seq, seen=seen)
 
 
 def _rename_versions(
@@ -132,11 +136,7 @@ def _rename_conflicts(connection: Connection, names: Names) -> None:
 
 
 def _move_vector(
-    connection: Connection,
-    old: UUID,
-    new: UUID,
-    shared: int,
-    moved: list[Operation],
+    connection: Connection, old: UUID, shared: int, moved: Collection[Operation]
 ) -> None:
     lamport = connection.execute(
         select(OperationRow.lamport).where(
@@ -146,5 +146,6 @@ def _move_vector(
     if lamport is None:
         connection.execute(delete(VectorRow).where(VectorRow.replica == old))
     else:
-        journal.advance(connection, {old: (shared, lamport)})
-    journal.advance(connection, {new: (len(moved), moved[-1].lamport)})
+        history = journal.heads_of(connection)[old].history
+        left = without(history, map(imprint_of, moved))
+        journal.advance(connection, {old: Head(shared, lamport, left)})

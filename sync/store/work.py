@@ -13,9 +13,10 @@ from sync.domain.ids import NewId
 from sync.domain.versions import Dot, Write, pack_versions, unpack_versions
 from sync.protocol.operation import Operation, Wire
 from sync.protocol.proof import Prove
+from sync.protocol.vector import NOTHING
 from sync.schema.base import Base, Fact, Record, Synced
 from sync.schema.entities import ENTITIES, Entity, to_wire
-from sync.schema.journal import ConflictRow, VectorRow
+from sync.schema.journal import ConflictRow
 from sync.schema.wire import LONGEST_TEXT
 from sync.store import erasure, journal
 from sync.store.bulk import existing
@@ -28,7 +29,6 @@ from sync.store.merge import retry
 from sync.store.turns import Turns
 
 R = TypeVar("R", bound=Synced)
-_HELD = select(VectorRow.replica, VectorRow.seq, VectorRow.lamport)
 Clock = Callable[[], datetime]
 Listener = Callable[[frozenset[str]], None]
 
@@ -59,10 +59,9 @@ class Work:
         self._prove = prove
         self.entities: set[str] = set()
         self._replica = replica
-        held = session.connection().execute(_HELD).all()
-        self._seq = max((row.seq for row in held if row.replica == replica), default=0)
-        self._lamport = max((row.lamport for row in held), default=0)
-        self._first = self._seq
+        heads = journal.heads_of(session.connection())
+        self._head = self._first = heads.get(replica, NOTHING)
+        self._lamport = max((head.lamport for head in heads.values()), default=0)
         self._written_here: list[Operation] = []
         event.listen(session, "before_flush", self._tell)
 
@@ -91,10 +90,9 @@ class Work:
     def finish(self) -> None:
         """Write what is still pending and move the vector."""
         self.session.flush()
-        if self._seq > self._first:
+        if self._head != self._first:
             connection = self.session.connection()
-            newest = {self._replica: (self._seq, self._lamport)}
-            journal.advance(connection, newest)
+            journal.advance(connection, {self._replica: self._head})
             compact(connection, self._written_here)
             erasure.scrub_written(connection, self._written_here)
             if "decision" in self.entities:
@@ -175,21 +173,20 @@ class Work:
         fields: dict[str, Wire],
         seen: dict[str, tuple[Dot, ...]],
     ) -> Operation:
-        self._seq += 1
         self._lamport += 1
         self.entities.add(entity.name)
-        return self._prove(
-            Operation(
-                replica=self._replica,
-                seq=self._seq,
-                lamport=self._lamport,
-                entity=entity.name,
-                row_id=row_id,
-                fields=fields,
-                captured_at=self.now,
-                seen=seen,
-            )
+        one = Operation(
+            replica=self._replica,
+            seq=self._head.seq + 1,
+            lamport=self._lamport,
+            entity=entity.name,
+            row_id=row_id,
+            fields=fields,
+            captured_at=self.now,
+            seen=seen,
         )
+        self._head = self._head.after(one)
+        return self._prove(one)
 
 
 class Store:

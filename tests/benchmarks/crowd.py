@@ -41,7 +41,7 @@ from sync.protocol.messages import (
     session_statement,
 )
 from sync.protocol.operation import Operation
-from sync.protocol.vector import digest, pack_vector, unpack_vector
+from sync.protocol.vector import digest, pack_vector, unpack_heads
 from sync.schema.device import DeviceRow
 from sync.schema.journal import VectorRow
 from sync.server.folder import HubFolder
@@ -112,8 +112,8 @@ class _Light:
             reply = decode(
                 await self._post(client, "/v1/exchange", self._state()), ExchangeReply
             )
-            theirs = unpack_vector(reply.vector) if reply.vector else self.vector
-            while theirs.items() - self.vector.items():
+            told = unpack_heads(reply.heads) if reply.heads else {}
+            while any(one.seq > self.vector.get(r, 0) for r, one in told.items()):
                 asked = PullRequest(pack_vector(self.vector), self.chunk.now)
                 body = await self._post(client, "/v1/pull", encode(asked))
                 taken = self._follow(body) if body else 0
@@ -124,6 +124,7 @@ class _Light:
         self.done_at = time.monotonic()
 
     def _state(self) -> bytes:
+        # without the histories, which cost time here: the hub always tells its own
         return encode(ExchangeRequest(digest(self.vector)))
 
     async def _log_in(self, client: httpx.AsyncClient, certificate: bytes) -> None:

@@ -18,6 +18,7 @@ from desktop.services import identity
 from sync.client.exchange import _Call
 from sync.protocol.chunk import MalformedMessage
 from sync.protocol.messages import SessionReply
+from sync.protocol.vector import Head
 from sync.schema.journal import OperationRow
 from sync.server import exchanging
 from sync.store import erasure, facts, journal, merge
@@ -85,7 +86,7 @@ def put_back_a_cursor(patch: Patch) -> None:
 def put_back_an_early_vector(patch: Patch) -> None:
     """Move the vector in a transaction of its own, before what it speaks of."""
 
-    def early(connection: Connection, newest: Mapping[UUID, tuple[int, int]]) -> None:
+    def early(connection: Connection, newest: Mapping[UUID, Head]) -> None:
         journal.advance(connection, newest)
         connection.exec_driver_sql("COMMIT")
         if connection.dialect.name == "sqlite":
@@ -98,7 +99,7 @@ def put_back_an_early_vector(patch: Patch) -> None:
 def put_back_counting_alone(patch: Patch) -> None:
     """Tell databases apart by their numbers of writes, which two may share."""
     patch.setattr(_Call, "_is_outrun", lambda *_: False)
-    patch.setattr(_Call, "_check_last", lambda *_: None)
+    patch.setattr(_Call, "_tell_apart", lambda *_: None)
     patch.setattr(SessionReply, "cloned", False)
     patch.setattr(identity, "renew", lambda *_, **__: None)
 

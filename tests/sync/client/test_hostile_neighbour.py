@@ -18,11 +18,11 @@ from sync.protocol.messages import (
     encode,
 )
 from sync.protocol.operation import Operation, Wire
-from sync.protocol.vector import pack_vector
+from sync.protocol.vector import pack_heads
 from sync.schema.journal import HeldRow, OperationRow
 from sync.schema.programme import ProgrammeRow
 from sync.store.digests import operation_digests
-from sync.store.journal import heads_of, operations_named, vector_of
+from sync.store.journal import heads_of, moved, operations_named, vector_of
 from sync.store.work import Store
 from tests.sync.laptops import Laptop
 from tests.sync.sample import DEVICE, MEETING, NOON, ZOE, fill, mark
@@ -46,10 +46,10 @@ class Liar:
         if path == "/v1/check":
             return encode(CompareReply([]))
         with self._store.connect() as connection:
-            vector = vector_of(connection)
-        more = {one.replica: one.seq for one in self._told}
+            heads = heads_of(connection)
+        more = moved({}, self._told)
         now = to_microseconds(self._store.clock())
-        return encode(ExchangeReply(now, pack_vector(vector | more)))
+        return encode(ExchangeReply(now, pack_heads(heads | more)))
 
 
 @pytest.fixture
@@ -65,7 +65,7 @@ def test_a_second_programme_is_put_aside_and_stops_nothing(laptop: Laptop) -> No
     with laptop.store.connect() as connection:
         programme = connection.execute(select(ProgrammeRow.id)).scalar_one()
         fields = fields_of_programme(laptop.store, programme)
-        latest = max(lamport for _, lamport in heads_of(connection).values())
+        latest = max(head.lamport for head in heads_of(connection).values())
     foreign = Operation(
         replica=uuid4(),
         seq=1,

@@ -49,18 +49,18 @@ def test_one_poisoned_among_ten_thousand_is_shown_and_the_others_land(
 def poison(store: Store) -> Operation:
     """Let the last mark of a journal say what no mark can, in a journal of ours."""
     with store.connect(writes=True) as connection:
-        seq, lamport = journal.heads_of(connection)[store.replica]
+        head = journal.heads_of(connection)[store.replica]
         bad = Operation(
             replica=store.replica,
-            seq=seq + 1,
-            lamport=lamport + 1,
+            seq=head.seq + 1,
+            lamport=head.lamport + 1,
             entity="mark",
             row_id=same_id("mark", "bad"),
             fields={"meeting_id": MEETING.bytes, "direction": 5, "source": "hand"},
             captured_at=NOON,
         )
         journal.append(connection, [bad])
-        journal.advance(connection, {store.replica: (bad.seq, bad.lamport)})
+        journal.advance(connection, {store.replica: head.after(bad)})
     return bad
 
 

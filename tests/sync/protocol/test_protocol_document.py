@@ -2,6 +2,7 @@
 
 import io
 import re
+from hashlib import blake2b
 from pathlib import Path
 
 import msgspec
@@ -11,7 +12,12 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sync.protocol import messages, nearby
 from sync.protocol.bundle import BundleReader, bundle_bytes
 from sync.protocol.bundle_keys import bundle_key, unwrap
-from sync.protocol.chunk import decompress, pack_operations, unpack_operations
+from sync.protocol.chunk import (
+    decompress,
+    pack_operations,
+    to_microseconds,
+    unpack_operations,
+)
 from sync.protocol.join_code import join_link, read_join_link
 from sync.protocol.messages import (
     Voucher,
@@ -22,7 +28,14 @@ from sync.protocol.messages import (
 )
 from sync.protocol.proof import is_proven
 from sync.protocol.refusals import REFUSALS
-from sync.protocol.vector import pack_vector, unpack_vector
+from sync.protocol.vector import (
+    Head,
+    imprint_of,
+    pack_heads,
+    pack_vector,
+    unpack_heads,
+    unpack_vector,
+)
 from sync.server.app import _MEMBERS
 from sync.store.reasons import Reason
 
@@ -34,7 +47,15 @@ KINDS = {
     for name, kind in vars(messages).items()
     if isinstance(kind, type) and issubclass(kind, msgspec.Struct)
 } | {"error": messages.ErrorReply}
-APART = {"vector", "chunk", "chunk-unpacked", "bundle", "discovery", "join-link"}
+APART = {
+    "vector",
+    "heads",
+    "chunk",
+    "chunk-unpacked",
+    "bundle",
+    "discovery",
+    "join-link",
+}
 
 
 def example(name: str) -> bytes:
@@ -49,6 +70,21 @@ def test_a_message_reads_and_writes_as_it_is_shown(name: str) -> None:
 
 def test_the_vector_reads_and_writes_as_it_is_shown() -> None:
     assert pack_vector(unpack_vector(example("vector"))) == example("vector")
+
+
+def test_the_heads_read_and_write_as_they_are_shown() -> None:
+    told = unpack_heads(example("heads"))
+    heads = {name: Head(seq, 0, history) for name, (seq, history) in told.items()}
+    assert pack_heads(heads) == example("heads")
+
+
+def test_an_imprint_is_what_the_document_says() -> None:
+    one = unpack_operations(example("chunk"))[0]
+    at = to_microseconds(one.captured_at)
+    numbers = [one.seq.to_bytes(8, "big"), one.lamport.to_bytes(8, "big")]
+    said = b"".join([*numbers, one.row_id.bytes, at.to_bytes(8, "big")])
+    value = int.from_bytes(blake2b(said, digest_size=8).digest(), "big")
+    assert imprint_of(one) == value % 2**63
 
 
 def test_the_chunk_reads_and_writes_as_it_is_shown() -> None:

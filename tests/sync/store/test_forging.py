@@ -21,8 +21,8 @@ def under_the_name_of(writer: Store, seen_by: Store, change: Operation) -> Opera
     """Return an operation as the next one of somebody else, unsigned."""
     with seen_by.connect() as connection:
         heads = heads_of(connection)
-    seq, _ = heads[writer.replica]
-    latest = max(lamport for _, lamport in heads.values())
+    seq = heads[writer.replica].seq
+    latest = max(head.lamport for head in heads.values())
     return structs.replace(
         change, replica=writer.replica, seq=seq + 1, lamport=latest + 1, proof=b""
     )
@@ -111,7 +111,7 @@ def test_a_signature_outlives_the_values_and_another_name(
     assert emptied
     assert all(is_proven(one, public_of(old)) for one in emptied)
     with coordinator.connect() as connection:
-        shared = heads_of(connection)[old][0]
+        shared = heads_of(connection)[old].seq
     threshold(coordinator, 90)
     with coordinator.connect(writes=True) as connection:
         begin_anew(connection, old, new, shared=shared, prove=coordinator.prove)

@@ -4,11 +4,11 @@ import msgspec
 import pytest
 from sqlalchemy import select
 
-from sync.protocol.chunk import MalformedMessage, pack_operations
+from sync.protocol.chunk import pack_operations
 from sync.protocol.operation import Operation
 from sync.schema.journal import HeldRow
 from sync.schema.meeting import ActivityEntryRow, MarkRow
-from sync.store.journal import vector_of
+from sync.store.journal import heads_of, vector_of
 from sync.store.lacking import operations_lacking
 from sync.store.merge import merge
 from sync.store.work import Store
@@ -77,20 +77,18 @@ def test_the_same_fact_from_two_replicas_is_one_row(
         assert len(session.scalars(select(MarkRow.id)).all()) == 1
 
 
-def test_a_replica_whose_time_runs_backwards_is_malformed(
+def test_a_write_whose_time_runs_backwards_follows_something_else_and_is_left(
     laptop: MakeStore, other: Store
 ) -> None:
     here = laptop()
     fill(here)
     written = everything(here)
     backwards = msgspec.structs.replace(written[3], lamport=written[2].lamport)
-    with pytest.raises(MalformedMessage):
-        take(other, [*written[:3], backwards])
-    with other.connect() as connection:
-        assert vector_of(connection) == {}
-    take(other, written[:3])
-    with pytest.raises(MalformedMessage):
-        take(other, [backwards])
+    for some in ([*written[:3], backwards], [backwards]):
+        take(other, some)
+        with other.connect() as connection:
+            assert vector_of(connection) == {here.replica: 3}
+            assert heads_of(connection)[here.replica].lamport == written[2].lamport
 
 
 def test_what_a_reader_lacks_is_found_from_any_point(

@@ -1,0 +1,168 @@
+"""Two copies of one laptop write, and give it to others before the hub notices."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+
+from desktop.services.bundles import read_bundle, write_bundle
+from desktop.services.syncing import join_hub, sync_now
+from desktop.services.workspace import Workspace
+from sync.domain.programme import Role
+from sync.schema.device import ReplicaRow
+from sync.schema.journal import ConflictRow, HeldRow
+from sync.schema.people import ParticipantRow
+from sync.server.revoking import revoke
+from sync.server.tenants import Tenant
+from sync.store.journal import heads_of
+from sync.store.work import Store
+from tests.desktop.services.test_identity import (
+    OpenLaptop,
+    copy_disk,
+    joined,
+    mark,
+    marks,
+    open_laptop,
+    same,
+)
+from tests.sync.hubs import Served
+from tests.sync.sample import ZOE, fill, threshold, threshold_of
+
+__all__ = ["joined", "open_laptop"]
+
+
+@pytest.fixture
+def copies(
+    tmp_path: Path,
+    served: Served,
+    tenant: Tenant,
+    joined: Callable[[str], Workspace],
+    open_laptop: OpenLaptop,
+) -> tuple[Workspace, Workspace, Workspace, Store]:
+    """Return a laptop, its copy, another laptop, and their hub; all hold the same."""
+    one, other = open_laptop("one"), joined("other")
+    join_hub(one, served.url, served.code(tenant, role=Role.COORDINATOR), "one")
+    fill(one.store)
+    for each in (one, other, one):
+        sync_now(each)
+    one.close()
+    copy_disk(tmp_path, "one", "copy")
+    one, copy = open_laptop("one"), open_laptop("copy")
+    assert one.store.replica == copy.store.replica
+    return one, copy, other, served.hub.tenants.store(tenant.id)
+
+
+def carry(source: Workspace, target: Workspace, file: Path) -> None:
+    write_bundle(source, file, "all")
+    read_bundle(target, file)
+
+
+def rename(laptop: Workspace, **names: str) -> None:
+    with laptop.store.write() as work:
+        person = work.session.get_one(ParticipantRow, ZOE)
+        for field, value in names.items():
+            setattr(person, field, value)
+
+
+def person_of(store: Store) -> tuple[str, str, str | None]:
+    with store.read() as session:
+        row = session.get_one(ParticipantRow, ZOE)
+        return row.given_name, row.family_name, row.email
+
+
+def exchange_all(*laptops: Workspace) -> None:
+    for laptop in (*laptops, *laptops):
+        sync_now(laptop)
+
+
+def is_whole(hub: Store, *laptops: Workspace) -> bool:
+    """Tell whether all hold the same, with the same histories, and nothing is held."""
+    for store in (hub, *(one.store for one in laptops)):
+        with store.connect() as connection:
+            assert connection.execute(select(HeldRow.reason)).all() == []
+    with hub.connect() as connection:
+        heads = heads_of(connection)
+    for laptop in laptops:
+        with laptop.store.connect() as connection:
+            assert heads_of(connection) == heads
+    return all(same(one.store, hub) for one in laptops)
+
+
+@pytest.mark.parametrize("more", [0, 3], ids=["as many", "more"])
+@pytest.mark.parametrize("first", ["original", "other"])
+def test_what_a_copy_gave_to_others_reaches_the_hub(
+    tmp_path: Path,
+    copies: tuple[Workspace, Workspace, Workspace, Store],
+    more: int,
+    first: str,
+) -> None:
+    one, copy, other, hub = copies
+    before = marks(hub)
+    rename(one, given_name="Zoe")
+    mark(one, 2)
+    rename(copy, family_name="Elia")
+    threshold(copy.store, 60)
+    mark(copy, 1 + more)
+    carry(copy, other, tmp_path / "stick")
+    rename(other, email="zoe@example.org")
+    copy.close()  # and is never heard of again
+    laptops = (one, other) if first == "original" else (other, one)
+    exchange_all(*laptops)
+    assert marks(hub) == before + 2 + 1 + more
+    assert person_of(hub) == ("Zoe", "Elia", "zoe@example.org")
+    assert threshold_of(hub) == 60  # which the copy had signed as a coordinator
+    assert is_whole(hub, one, other)
+    with hub.connect() as connection:
+        of_people = ConflictRow.entity == ParticipantRow.__tablename__
+        assert (
+            connection.execute(select(ConflictRow.field).where(of_people)).all() == []
+        )
+
+
+def test_both_copies_and_those_who_heard_of_them_end_alike(
+    tmp_path: Path,
+    copies: tuple[Workspace, Workspace, Workspace, Store],
+    joined: Callable[[str], Workspace],
+) -> None:
+    one, copy, other, hub = copies
+    third = joined("third")
+    exchange_all(third, other, one)
+    before = marks(hub)
+    for laptop in (one, copy):
+        mark(laptop, 2)
+    rename(copy, family_name="Elia")
+    carry(copy, other, tmp_path / "a")
+    mark(one, 3)
+    rename(one, given_name="Zoe")
+    carry(one, third, tmp_path / "b")
+    rename(copy, email="zoe@example.org")
+    exchange_all(other, third, copy, one)
+    exchange_all(other, third, copy, one)
+    assert marks(hub) == before + 2 + 2 + 3
+    assert person_of(hub) == ("Zoe", "Elia", "zoe@example.org")
+    assert is_whole(hub, one, copy, other, third)
+
+
+def test_a_branch_of_a_laptop_struck_off_counts_no_further_than_the_laptop(
+    tmp_path: Path,
+    served: Served,
+    tenant: Tenant,
+    copies: tuple[Workspace, Workspace, Workspace, Store],
+) -> None:
+    one, copy, other, hub = copies
+    mark(one)
+    sync_now(one)
+    with hub.read() as session:
+        rows = session.scalars(select(ReplicaRow.device_id)).all()
+        assert one.device_id in rows
+    mark(copy, 3)
+    carry(copy, other, tmp_path / "stick")
+    before = marks(hub)
+    revoke(served.hub, tenant, str(one.device_id), None)
+    exchange_all(other)
+    assert marks(hub) == marks(other.store) == before + 1  # as many as the hub held
+    with hub.connect() as connection:
+        reasons = connection.execute(select(HeldRow.reason)).scalars().all()
+    assert reasons == ["device-revoked"] * 2
+    assert same(other.store, hub)
