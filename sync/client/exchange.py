@@ -49,10 +49,11 @@ from sync.protocol.vector import (
 from sync.schema.journal import HUB, BadgeKeyRow, HeldRow, PeerRow
 from sync.schema.programme import ProgrammeRow
 from sync.store.bulk import upsert
+from sync.store.compaction import compact
 from sync.store.forks import forked, short_of
 from sync.store.journal import heads_of, operations_named, vector_of
 from sync.store.lacking import operations_lacking
-from sync.store.merge import merge, retry
+from sync.store.merge import Merged, merge, retry
 from sync.store.permission import hub_keys, vouch_for
 from sync.store.work import Store
 
@@ -171,6 +172,7 @@ class _Call:
         self._vouched_for: dict[UUID, bytes | None] = {}
         self._meetings: set[UUID] = set()
         self._told: dict[UUID, Told] = {}
+        self._replacing: list[Operation] = []
         self.hub: dict[UUID, int] = {}
         self.sent = self.received = self.bytes_up = self.bytes_down = 0
         self.held_by_hub: Counter[str] = Counter()
@@ -259,6 +261,7 @@ class _Call:
         with self._store.connect(writes=True) as connection:
             upsert(connection, PeerRow.__table__, [peer])
             upsert(connection, BadgeKeyRow.__table__, keys)
+            compact(connection, self._replacing, self._settled)
             held = connection.execute(
                 select(HeldRow.reason, func.count()).group_by(HeldRow.reason)
             )
@@ -314,10 +317,12 @@ class _Call:
         What came under a new one before is tried again.
         """
         key = self._session.hub_key
-        if any(self._vouched_for.get(one) != key for one in self._session.hubs):
+        names = dict.fromkeys(self._session.hubs, key)
+        if names and names != self._vouched_for:
             with self._store.connect(writes=True) as connection:
-                vouch_for(connection, self._session.hubs, key)
-                retry(connection)
+                vouch_for(connection, names, key, only=True)
+                merged = retry(connection)
+            self._tell_of(merged)
 
     def _remind(self, mine: Mapping[UUID, Head], told: Vector) -> None:
         """Show a hub what it wrote and does not know of: it was restored from a copy.
@@ -354,6 +359,7 @@ class _Call:
         _follow(self.hub, operations)
         self.sent += len(operations)
         self._note(operations)
+        self._replacing += [one for one in operations if one.seen]
         self.held_by_hub.update(reply.held)
         self._tell()
 
@@ -364,12 +370,21 @@ class _Call:
             size = _SLICE if self._store.turns.at_the_door else len(operations)
             some, operations = operations[:size], operations[size:]
             with self._store.connect(writes=True) as connection:
-                merged = merge(connection, some)
-            if merged.erased:
-                self._store.forget()
-            self._store.announce(frozenset(merged.entities))
+                merged = merge(connection, some, settled=self._settled)
+            self._tell_of(merged)
             self.received += merged.taken
             self._tell()
+
+    @property
+    def _settled(self) -> Vector:
+        """What the hub is known by now to hold."""
+        return self.hub if self._peer == HUB else {}
+
+    def _tell_of(self, merged: Merged) -> None:
+        """Let the program know what was applied."""
+        if merged.erased:
+            self._store.forget()
+        self._store.announce(frozenset(merged.entities))
 
     def _tell(self) -> None:
         if self._on_progress:

@@ -28,29 +28,21 @@ class Author(StrEnum):
 
 
 _HUBS_FIELDS = frozenset({"station", "role", "revoked_at"})
-_AGREED = frozenset({"programme", "edition"})
-_DECIDED = frozenset({"erasure", "decision"})
+_COORDINATORS = frozenset({"programme", "edition", "erasure", "decision"})
 
-GUARDED = frozenset({"device", "revocation"}) | _AGREED | _DECIDED
+GUARDED = frozenset({"device", "revocation"}) | _COORDINATORS
 """Entities for which it matters who writes them; the rest is anybody's."""
 
 
-def may_write(
-    author: Author, entity: str, fields: Collection[str], *, whole: bool
-) -> bool:
+def may_write(author: Author, entity: str, fields: Collection[str]) -> bool:
     """Tell whether somebody may write this.
 
-    What was agreed with the funder (programme, editions) a tutor may bring but not
-    change; erasing a person and deciding on quarantined work is a coordinator's;
-    enrolling and revoking laptops is the hub's.
-
-    Args:
-        whole: whether the operation makes the row, as opposed to changing it.
+    What was agreed with the funder (programme, editions), erasing a person and
+    deciding on quarantined work is a coordinator's; enrolling and revoking laptops is
+    the hub's.
     """
     if author in {Author.HUB, Author.ALONE}:
         return True
     if entity == "revocation" or (entity == "device" and _HUBS_FIELDS & set(fields)):
         return False
-    if entity in _DECIDED or (entity in _AGREED and not whole):
-        return author is Author.COORDINATOR
-    return True
+    return author is Author.COORDINATOR or entity not in _COORDINATORS

@@ -24,6 +24,9 @@ from sync.domain.versions import Dot
 from sync.errors import KnownError
 from sync.protocol.operation import Operation
 
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
+
 VERSION = 3
 LARGEST = 16 * 1024 * 1024
 """Bytes that a chunk may unpack to."""
@@ -35,8 +38,6 @@ Row = tuple[bytes, int, int, str, bytes, bytes, bytes | None, int, int, bytes | 
 msgpack, `seen` as msgpack or none, microseconds since 1970 UTC, schema, proof or
 none."""
 
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_MICROSECOND = timedelta(microseconds=1)
 _LONGEST_NAME, _MOST_ENTITIES = 63, 200
 _MOST_SCHEMA = 2**31
 _MOST_SEQ = 2**62
@@ -76,6 +77,11 @@ def to_microseconds(instant: datetime) -> int:
 def from_microseconds(value: int) -> datetime:
     """Return the aware instant of `to_microseconds`."""
     return _EPOCH + timedelta(microseconds=value)
+
+
+FIRST_INSTANT = to_microseconds(datetime(1, 1, 2, tzinfo=UTC))
+LAST_INSTANT = to_microseconds(datetime(9999, 12, 30, tzinfo=UTC))
+"""A day from either end of what Python and PostgreSQL take in any time zone."""
 
 
 def to_row(one: Operation) -> Row:
@@ -214,6 +220,7 @@ def _operations(
             0 < seq <= _MOST_SEQ
             and 0 < lamport <= _MOST_SEQ
             and 0 < schema < _MOST_SCHEMA
+            and FIRST_INSTANT <= captured_at <= LAST_INSTANT
             and _SCALARS.issuperset(map(type, fields.values()))
         ):
             raise MalformedMessage(seq=seq, lamport=lamport, schema=schema)

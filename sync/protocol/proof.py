@@ -5,8 +5,8 @@ others wrote. Where it matters who writes, the writer's key signs the operation,
 whoever applies it asks for that; see `sync.domain.permission`. The hub signs all that
 it writes, so that nobody uses up its numbers.
 
-A proof is an Ed25519 signature, 64 bytes, and the SHA-256 of the values, 32 bytes. The
-signature is over the latter, so that it still holds when the values are emptied.
+A proof is an Ed25519 signature, 64 bytes, and the SHA-256 of the values, 32 bytes. What
+has one is never emptied: a copy without values would pass for the whole.
 """
 
 from collections.abc import Callable
@@ -57,13 +57,13 @@ def prover(key: Ed25519PrivateKey, *, always: bool = False) -> Prove:
 
 
 def is_proven(one: Operation, public_key: bytes) -> bool:
-    """Tell whether the holder of a key wrote an operation, just so or before emptying.
+    """Tell whether the holder of a key wrote an operation, just so.
 
     Args:
         public_key: raw Ed25519 key, 32 bytes.
     """
     signature, values = one.proof[:_SIGNATURE_SIZE], one.proof[_SIGNATURE_SIZE:]
-    if one.fields and sha256(_encode(one.fields)).digest() != values:
+    if sha256(_encode(one.fields)).digest() != values:
         return False
     try:
         key = Ed25519PublicKey.from_public_bytes(public_key)

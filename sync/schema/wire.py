@@ -1,14 +1,19 @@
 """How a column's values travel; SQLite stores them just so."""
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import BigInteger, Boolean, Date, Integer, LargeBinary, String, Text
 from sqlalchemy.types import TypeEngine
 
-from sync.protocol.chunk import from_microseconds, to_microseconds
+from sync.protocol.chunk import (
+    FIRST_INSTANT,
+    LAST_INSTANT,
+    from_microseconds,
+    to_microseconds,
+)
 from sync.protocol.operation import Wire
 from sync.schema.base import Id, Instant
 
@@ -76,13 +81,16 @@ def _is_integer(least: int, most: int) -> Callable[[Wire], bool]:
     return lambda value: type(value) is int and least <= value <= most
 
 
-_FIRST = to_microseconds(datetime(1, 1, 2, tzinfo=UTC))
-_LAST = to_microseconds(datetime(9999, 12, 30, tzinfo=UTC))
-"""A day from either end of what Python and PostgreSQL take in any time zone."""
-
 _WAYS: tuple[tuple[type[TypeEngine[Any]], Way], ...] = (
     (Id, Way(_id_to_wire, _id_from_wire, _is_id)),
-    (Instant, Way(to_microseconds, from_microseconds, _is_integer(_FIRST, _LAST))),
+    (
+        Instant,
+        Way(
+            to_microseconds,
+            from_microseconds,
+            _is_integer(FIRST_INSTANT, LAST_INSTANT),
+        ),
+    ),
     (Date, Way(date.isoformat, date.fromisoformat, _is_date)),
     (Boolean, Way(as_it_is, as_it_is, _is_bool)),
     (BigInteger, Way(as_it_is, as_it_is, _is_integer(-(2**63), 2**63 - 1))),

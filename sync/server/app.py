@@ -127,7 +127,7 @@ def make_app(host: Host, most: int = WORKERS) -> Starlette:
         Route(path, _endpoint(answer), methods=["POST"])
         for path, answer in answers.items()
     ]
-    return Starlette(routes=routes, exception_handlers={404: _unknown})
+    return Starlette(routes=routes, exception_handlers={404: _unknown, 405: _unknown})
 
 
 async def _unknown(_request: Request, _error: Exception) -> Response:

@@ -42,8 +42,9 @@ from sync.protocol.vector import (
     pack_heads,
     unpack_vector,
 )
+from sync.schema.device import ReplicaRow
 from sync.schema.programme import ProgrammeRow
-from sync.server.members import as_member, names_of
+from sync.server.members import as_member, is_revoked, names_of
 from sync.store.digests import (
     meeting_digests,
     operation_digests,
@@ -94,6 +95,8 @@ def push(side: Side, device: UUID, body: bytes) -> bytes:
     operations = unpack_operations(body)
     with as_member(side.store, device, writes=True, even_revoked=True) as connection:
         _check_programme(side, connection, device, operations)
+        if is_revoked(connection, device):
+            operations = _by_known(connection, device, operations)
         merged = merge(connection, operations)
     _tell(side.store, merged)
     side.seen(device, None)
@@ -172,6 +175,24 @@ def _check_programme(
     foreign = {one.replica for one in brought if one.row_id != ours}
     if foreign & names_of(connection, device):
         raise HubOtherProgramme
+
+
+def _by_known(
+    connection: Connection, device: UUID, operations: list[Operation]
+) -> list[Operation]:
+    """Return operations without those under names that nobody has heard of.
+
+    Under such a name the work of a laptop that was struck off would count; under one
+    that it says to be its own, it is put aside.
+    """
+    known = vector_of(connection).keys() | names_of(connection, device)
+    known |= {
+        one.row_id
+        for one in operations
+        if one.entity == ReplicaRow.__tablename__
+        and one.fields.get("device_id") == device.bytes
+    }
+    return [one for one in operations if one.replica in known]
 
 
 def _is_outrun(

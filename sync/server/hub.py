@@ -33,6 +33,9 @@ from sync.store.work import Clock, system_clock
 _WAITS = "-c lock_timeout=20s -c idle_in_transaction_session_timeout=60s"
 """So that a stuck process, ours or another, never holds the others up for good."""
 
+_ZONE = "-c TimeZone=UTC"
+"""Whatever the server's own: in it the last instants may have no name."""
+
 _HURRY = "-c statement_timeout=25s"
 """A laptop waits 30 seconds; what an administrator asks for may take its time."""
 
@@ -148,7 +151,7 @@ def _engine(url: str, hurry: str = "") -> Engine:
             connect_args={
                 "connect_timeout": 10,
                 "application_name": f"appello-hub {os.getpid()} {gethostname()}",
-                "options": f"{_WAITS} {hurry}",
+                "options": f"{_WAITS} {_ZONE} {hurry}",
             },
         )
     except (ArgumentError, ValueError) as error:

@@ -106,9 +106,10 @@ def log_in(hub: Hub, request: SessionRequest) -> SessionReply:
     tenant_id = programme_of(hub, request.device)
     store = hub.tenants.store(tenant_id)
     with as_member(store, request.device, even_revoked=True) as connection:
-        key = connection.execute(
-            select(DeviceRow.public_key).where(DeviceRow.id == request.device)
-        ).scalar_one()
+        query = select(DeviceRow.public_key, DeviceRow.role)
+        key, role = connection.execute(
+            query.where(DeviceRow.id == request.device)
+        ).one()
         statement = session_statement(hub.certificate.digest, request.challenge)
         try:
             Ed25519PublicKey.from_public_bytes(key).verify(request.signature, statement)
@@ -117,7 +118,8 @@ def log_in(hub: Hub, request: SessionRequest) -> SessionReply:
         if revoked := is_revoked(connection, request.device):
             holds = ProgrammeKeys()
         else:
-            holds = settle(connection, tenant_id, request.holds)
+            brings = role == Role.COORDINATOR.value
+            holds = settle(connection, tenant_id, request.holds, brings=brings)
         hubs = [one for one in hub_names(connection) if one != store.replica]
     turn = _next_turn(hub, request)
     return SessionReply(
@@ -188,7 +190,9 @@ def enrol(
         )
     if row.revoked_at is not None:
         raise DeviceRevoked
-    row.replica, row.name, row.role = replica, name, role
+    row.replica, row.name = replica, name
+    if row.role != Role.COORDINATOR.value:  # what a coordinator wrote has to stay valid
+        row.role = role
     row.station = row.station or _next_station(work)
     return row
 

@@ -31,7 +31,7 @@ from sync.store.bulk import upsert
 from sync.store.engine import in_schema
 from sync.store.errors import known_failures
 from sync.store.journal import vector_of
-from sync.store.merge import merge, retry
+from sync.store.merge import ANY_LEAP, merge, retry
 from sync.store.migrate import ensure_current
 from sync.store.permission import vouch_for
 from sync.store.work import Store
@@ -112,7 +112,7 @@ def _restore(hub: Hub, parts: Iterator[Part]) -> list[TenantRow]:
                 begun = part, _begin(hub, part, row, head.secrets)
             case OperationsPart() if begun:
                 with begun[1].connect(writes=True) as connection:
-                    merge(connection, unpack_operations(part.chunk))
+                    merge(connection, unpack_operations(part.chunk), leap=ANY_LEAP)
             case _:
                 raise BackupUnreadable
     _finish(begun)

@@ -14,6 +14,7 @@ from sync.schema.device import DeviceRow, ReplicaRow, RevocationRow
 from sync.server.hub import Hub
 from sync.server.tenants import Tenant
 from sync.store.journal import vector_of
+from sync.store.permission import hub_names
 from sync.store.work import Work
 
 
@@ -78,6 +79,7 @@ def _bound(work: Work, row: DeviceRow, reason: str | None) -> None:
     named = work.session.get(ReplicaRow, row.replica)
     if named is None or named.device_id == row.id:  # else it says another's name
         names.add(row.replica)
+    names -= set(hub_names(work.session.connection()))  # whoever says it is its own
     bound = RevocationRow.replica.in_(names)
     names -= set(work.session.scalars(select(RevocationRow.replica).where(bound)))
     was_trusted = row.revoked_at is None

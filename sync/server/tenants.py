@@ -149,12 +149,19 @@ class Tenants:
 
 
 def settle(
-    connection: Connection, tenant_id: UUID, brought: ProgrammeKeys
+    connection: Connection,
+    tenant_id: UUID,
+    brought: ProgrammeKeys,
+    *,
+    brings: bool = True,
 ) -> ProgrammeKeys:
     """Return what a tenant holds, once an empty one has taken what a laptop brings.
 
     The badge keys of the hub are the programme's: it takes epochs that it lacks,
     and makes the first one, so that two laptops never make two.
+
+    Args:
+        brings: whether the laptop may bring the programme, as a coordinator's may.
 
     Raises:
         HubOtherProgramme: the laptop belongs elsewhere.
@@ -167,7 +174,7 @@ def settle(
     programme = held or brought.programme
     if brought.programme not in (None, programme):
         raise HubOtherProgramme
-    if programme is None:
+    if programme is None or (held is None and not brings):
         return ProgrammeKeys()
     if held is None:
         elsewhere = select(TenantRow.id).where(TenantRow.programme_id == programme)

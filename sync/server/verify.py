@@ -18,7 +18,7 @@ from sync.schema.journal import HeldRow, OperationRow, VectorRow
 from sync.server.rereading import gaps, whole_journal
 from sync.store.engine import WRITE, schema_of
 from sync.store.errors import known_failures
-from sync.store.merge import merge, retry
+from sync.store.merge import ANY_LEAP, merge, retry
 from sync.store.permission import hub_keys, vouch_for
 from sync.store.reasons import Reason
 from sync.store.work import Store
@@ -90,7 +90,7 @@ def _replay(connection: Connection, verdict: Verdict) -> None:
     try:
         for operations in whole_journal(connection, hubs.keys()):
             _enter(connection, _SCRATCH)
-            merge(connection, operations)
+            merge(connection, operations, leap=ANY_LEAP)
             _enter(connection, live)
     except MalformedMessage as error:
         verdict.malformed = str(error.details)

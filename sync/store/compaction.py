@@ -13,37 +13,48 @@ from sqlalchemy import Connection, select
 
 from sync.domain.versions import Dot, unpack_versions
 from sync.protocol.operation import Operation
+from sync.protocol.proof import SIGNED
 from sync.protocol.vector import Vector, unpack_vector
 from sync.schema.entities import ENTITIES, Entity
 from sync.schema.journal import HUB, ConflictRow, PeerRow
 from sync.store.bulk import batches
 from sync.store.held import held_among
 from sync.store.journal import operations_of, rewrite
+from sync.store.permission import hub_keys
+
+_EMPTIED = {name for name, one in ENTITIES.items() if one.is_record} - SIGNED
 
 
-def compact(connection: Connection, operations: Iterable[Operation]) -> int:
+def compact(
+    connection: Connection, operations: Iterable[Operation], told: Vector
+) -> int:
     """Empty what these operations have replaced, and what is left of it.
+
+    Args:
+        told: what the hub is known to hold, beside what was noted of it.
 
     Returns:
         how many operations were emptied.
     """
     rows: dict[str, set[UUID]] = defaultdict(set)
     for one in operations:
-        if one.seen and one.entity in ENTITIES:
+        if one.seen and one.entity in _EMPTIED:
             rows[one.entity].add(one.row_id)
     if not rows:
         return 0
-    settled = _at_hub(connection)
+    settled = _settled(connection, told)
     return sum(
         _compact(connection, ENTITIES[name], ids, settled) for name, ids in rows.items()
     )
 
 
-def _at_hub(connection: Connection) -> Vector | None:
+def _settled(connection: Connection, told: Vector) -> Vector | None:
     """Return what the hub is known to hold; none on itself, or where there is none."""
+    if connection.dialect.name == "postgresql" or not hub_keys(connection):
+        return None
     named = select(PeerRow.vector).where(PeerRow.name == HUB)
-    vector = connection.execute(named).scalar()
-    return None if vector is None else unpack_vector(vector)
+    noted = connection.execute(named).scalar()
+    return {**(unpack_vector(noted) if noted else {}), **told}
 
 
 def _compact(

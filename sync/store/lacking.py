@@ -29,8 +29,8 @@ from sync.store.journal import as_kept, vector_of
 _MOST_REPLICAS = 5_000
 _MOST_BYTES = 4 * 1024 * 1024
 _FETCHED = 500
-_FIELDS = 5
-"""Place of the values in a `Row`."""
+_FIELDS, _SEEN = 5, 6
+"""Places in a `Row` of what may be long."""
 
 _Wanted = Sequence[tuple[UUID, int]]
 """Replicas of which something is lacked, and how far each is held."""
@@ -78,10 +78,10 @@ def rows_lacking(
     rows: list[Row] = []
     size = 0
     for row in _fetched(connection, choose(connection, query, wanted)):
-        rows.append(cast("Row", row))
-        size += len(row[_FIELDS])
-        if size > _MOST_BYTES:
+        size += len(row[_FIELDS]) + len(row[_SEEN] or b"")
+        if rows and size > _MOST_BYTES:
             break
+        rows.append(cast("Row", row))
     return rows
 
 

@@ -6,16 +6,14 @@ that a cut at any point leaves the database as it was before or after.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from itertools import groupby
 from uuid import UUID
 
 from sqlalchemy import Connection
 
 from sync.domain.versions import Dot
-from sync.protocol.chunk import MalformedMessage
 from sync.protocol.operation import Operation
 from sync.protocol.proof import is_proven
-from sync.protocol.vector import NOTHING, Head
+from sync.protocol.vector import NOTHING, Head, Vector
 from sync.store import erasure, journal
 from sync.store.applying import FIRST, Applying, causally
 from sync.store.compaction import compact
@@ -28,8 +26,11 @@ from sync.store.withdrawing import withdraw
 RULING = frozenset({"device", "replica", "revocation", "decision"})
 """Entities that may let through what was put aside before."""
 
-_LARGEST_LEAP = 2**40
+LARGEST_LEAP = 2**40
 """More writes than any programme makes: a time beyond it would use up the numbers."""
+
+ANY_LEAP = 2**63
+"""For a journal that is taken in again, in another order than it came."""
 
 
 @dataclass(slots=True)
@@ -54,21 +55,29 @@ class Merged:
         return erasure.ERASURE in self.entities
 
 
-def merge(connection: Connection, operations: Iterable[Operation]) -> Merged:
+def merge(
+    connection: Connection,
+    operations: Iterable[Operation],
+    *,
+    leap: int = LARGEST_LEAP,
+    settled: Vector | None = None,
+) -> Merged:
     """Take in operations of other replicas, in any order, any number of times.
 
-    Raises:
-        MalformedMessage: they cannot be what their replica wrote.
+    What does not follow what is here is left: it may come again.
+
+    Args:
+        leap: by how much a Lamport time may exceed all that came before.
+        settled: what the hub is known to hold, if more than was noted of it.
     """
     heads = journal.heads_of(connection)
-    fresh = _next_in_line(_not_forged(connection, operations), heads)
+    fresh, newest = _next_in_line(_not_forged(connection, operations), heads, leap)
     if not fresh:
         return Merged()
-    newest = journal.moved(heads, fresh)
     journal.advance(connection, newest)
     vector = {replica: head.seq for replica, head in (heads | newest).items()}
     held = ready(connection, fresh, vector)
-    merged = _take(connection, fresh, held, vector)
+    merged = _take(connection, fresh, held, vector, settled or {})
     if merged.entities & RULING:
         again = retry(connection)
         merged.entities |= again.entities
@@ -79,14 +88,16 @@ def merge(connection: Connection, operations: Iterable[Operation]) -> Merged:
 
 def retry(connection: Connection) -> Merged:
     """Try again what is held: a decision, a role or a release may let it through."""
-    return _take(connection, [], all_held(connection), journal.vector_of(connection))
+    held, vector = all_held(connection), journal.vector_of(connection)
+    return _take(connection, [], held, vector, {})
 
 
 def _take(
     connection: Connection,
     fresh: list[Operation],
     held: list[Operation],
-    vector: Mapping[UUID, int],
+    vector: Vector,
+    settled: Vector,
 ) -> Merged:
     """Apply operations that are new here, and some that are held."""
     applying = Applying(connection, vector)
@@ -114,7 +125,7 @@ def _take(
         applying.held,
         applying.authors.decisions,
     )
-    compact(connection, everything)
+    compact(connection, everything, settled)
     freed = {one.dot for one in held} - applying.held.keys()
     return Merged(len(fresh), applying.entities, applying.held, freed)
 
@@ -136,28 +147,23 @@ def _not_forged(
 
 
 def _next_in_line(
-    operations: Iterable[Operation], heads: Mapping[UUID, Head]
-) -> list[Operation]:
-    """Return the operations that follow what is held: each once, without a gap.
+    operations: Iterable[Operation], heads: Mapping[UUID, Head], leap: int
+) -> tuple[list[Operation], dict[UUID, Head]]:
+    """Return the operations that follow what is held, each once, and the new heads.
 
     One whose Lamport time does not grow follows something else, which another database
-    wrote under the same name: it is left until `sync.store.branching` has told them
-    apart.
-
-    Raises:
-        MalformedMessage: a Lamport time leaps.
+    wrote under the same name: it is left until `sync.store.forks` has told them apart.
     """
     fresh: list[Operation] = []
-    highest = max((head.lamport for head in heads.values()), default=0) + _LARGEST_LEAP
-    in_line = sorted(operations, key=lambda one: (one.replica.int, one.seq))
-    for replica, group in groupby(in_line, key=lambda one: one.replica):
-        seq, lamport, _ = heads.get(replica, NOTHING)
-        for one in group:
-            if one.seq != seq + 1 or one.lamport <= lamport:
-                continue
-            if one.lamport > highest:
-                raise MalformedMessage(replica=str(replica), seq=one.seq)
-            seq, lamport = one.seq, one.lamport
-            fresh.append(one)
-    fresh.sort(key=causally)
-    return fresh
+    newest: dict[UUID, Head] = {}
+    highest = max((head.lamport for head in heads.values()), default=0)
+    for one in sorted(operations, key=causally):
+        head = newest.get(one.replica) or heads.get(one.replica, NOTHING)
+        if one.seq != head.seq + 1 or one.lamport <= head.lamport:
+            continue
+        if one.lamport > highest + leap:
+            break  # nor is anything near that comes after it
+        newest[one.replica] = head.after(one)
+        highest = max(highest, one.lamport)
+        fresh.append(one)
+    return fresh, newest

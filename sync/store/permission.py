@@ -6,7 +6,7 @@ from uuid import UUID
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, delete, func, select
 
 from sync.domain.ids import same_id
 from sync.domain.permission import GUARDED, Author, may_write
@@ -48,16 +48,20 @@ class Authors:
                 DeviceRow.revoked_at,
             ).join(DeviceRow, DeviceRow.id == ReplicaRow.device_id)
         )
-        self._names = {row.id: row for row in names}
-        self.bounds = dict(
-            connection.execute(select(RevocationRow.replica, RevocationRow.seq)).all()
-        )
+        self._names = {row.id: row for row in names if row.id not in self._hubs}
+        self.bounds = self._told_bounds(connection)
         for row in self._names.values():
             if row.revoked_at is not None:  # a name it took after it was struck off
                 counts = self._count_of_branch(row.branch_of, row.branched_after or 0)
                 self.bounds.setdefault(row.id, counts)
         self.decisions = _decisions(connection)
         self._programme = connection.execute(select(ProgrammeRow.id).limit(1)).scalar()
+
+    def _told_bounds(self, connection: Connection) -> dict[UUID, int]:
+        """Return what revocations say, of several the least; the hub has none."""
+        least = select(RevocationRow.replica, func.min(RevocationRow.seq))
+        told = connection.execute(least.group_by(RevocationRow.replica)).all()
+        return {name: seq for name, seq in told if name not in self._hubs}
 
     def _count_of_branch(self, origin: UUID | None, after: int) -> int:
         """Return how many writes of a branch count, since they did as they were."""
@@ -71,13 +75,20 @@ class Authors:
 
     def refuses(self, one: Operation) -> Reason | None:
         """Return why an operation may not be applied; none if it may."""
+        reason = self._refuses(one)
+        if reason is None and one.entity == ProgrammeRow.__tablename__:
+            self._programme = one.row_id
+        return reason
+
+    def _refuses(self, one: Operation) -> Reason | None:
         guarded = one.entity in GUARDED
         if one.entity == ReplicaRow.__tablename__:
             return self._no_name(one)
-        if one.entity == ProgrammeRow.__tablename__ and one.row_id != self._programme:
-            if self._programme is not None:
-                return Reason.NOT_ALLOWED  # of a programme there is but one
-            self._programme = one.row_id
+        if one.entity == ProgrammeRow.__tablename__ and self._programme not in (
+            None,
+            one.row_id,
+        ):
+            return Reason.NOT_ALLOWED  # of a programme there is but one
         if not guarded and one.replica not in self.bounds:
             return None
         if self.decisions.get(one.dot):
@@ -92,6 +103,8 @@ class Authors:
         What was not sent before a database took another name is told again under that.
         """
         own = one.replica == one.row_id
+        if one.row_id in self._hubs:
+            return Reason.NOT_ALLOWED
         origin = _id(one.fields.get("branch_of"))
         if origin is not None:
             return self._no_branch(one, origin)
@@ -118,30 +131,28 @@ class Authors:
             key = one.fields["public_key"]
             if not isinstance(key, bytes) or same_id("device", key.hex()) != one.row_id:
                 return Reason.NOT_ALLOWED
-        whole = ENTITIES[one.entity].required <= one.fields.keys()
         if (key := self._key_of(one.replica)) and not self._is_proven(one, key):
             return Reason.NOT_ALLOWED  # somebody else wrote it under this name
         author = self._author(one.replica)
-        if self._speaks_for_another(one, whole=whole):
+        if self._speaks_for_another(one):
             return Reason.NOT_ALLOWED
-        unknown = author is Author.UNKNOWN
-        changes_another = unknown and one.entity == "device" and not whole
-        if not changes_another and may_write(
-            author, one.entity, one.fields, whole=whole
-        ):
-            return None
-        if unknown and may_write(
-            Author.COORDINATOR, one.entity, one.fields, whole=whole
-        ):
-            return Reason.AUTHOR_UNKNOWN
-        return Reason.NOT_ALLOWED
+        if author is Author.UNKNOWN:
+            may_be = may_write(Author.COORDINATOR, one.entity, one.fields)
+            return Reason.AUTHOR_UNKNOWN if may_be else Reason.NOT_ALLOWED
+        if not may_write(author, one.entity, one.fields):
+            return Reason.NOT_ALLOWED
+        return None
 
-    def _speaks_for_another(self, one: Operation, *, whole: bool) -> bool:
-        """Tell whether a laptop changes what another alone says of itself."""
+    def _speaks_for_another(self, one: Operation) -> bool:
+        """Tell whether a laptop changes what another alone says of itself.
+
+        Of a laptop that it lets in it says the first name.
+        """
         if one.entity != DeviceRow.__tablename__ or one.replica in self._hubs:
             return False
         name = self._names.get(one.replica)
-        own = _OWN - {"replica"} if whole else _OWN
+        is_new = ENTITIES[one.entity].required <= one.fields.keys()
+        own = _OWN - {"replica"} if is_new else _OWN
         return bool(name and name.device_id != one.row_id and own & one.fields.keys())
 
     def _author(self, replica: UUID) -> Author:
@@ -203,13 +214,23 @@ def hub_keys(connection: Connection) -> dict[UUID, bytes | None]:
     return dict(connection.execute(query).all())
 
 
-def vouch_for(connection: Connection, hubs: Iterable[UUID], key: bytes | None) -> None:
+def vouch_for(
+    connection: Connection,
+    hubs: Iterable[UUID],
+    key: bytes | None,
+    *,
+    only: bool = False,
+) -> None:
     """Note the replicas of the hub: what they write is what the hub decided.
 
     Args:
+        only: whether there are no others, whatever was noted before.
         key: with which it signs there, raw Ed25519, 32 bytes; none if it never has.
     """
     rows = [{"replica": one, "public_key": key} for one in hubs]
+    if only:
+        others = AuthorityRow.replica.not_in([row["replica"] for row in rows])
+        connection.execute(delete(AuthorityRow).where(others))
     upsert(connection, AuthorityRow.__table__, rows)
 
 

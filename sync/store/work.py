@@ -84,6 +84,7 @@ class Work:
             assert not entity.is_record, "records merge by who wrote them"
             ours = self._operation(entity, one.row_id, dict(one.fields), {})
             journal.append(connection, [ours])
+            self._written_here.append(ours)
             if not existing(connection, entity.table, [one.row_id.bytes]):
                 add_facts(connection, entity, [ours])
 
@@ -93,7 +94,7 @@ class Work:
         if self._head != self._first:
             connection = self.session.connection()
             journal.advance(connection, {self._replica: self._head})
-            compact(connection, self._written_here)
+            compact(connection, self._written_here, {})
             erasure.scrub_written(connection, self._written_here)
             if "decision" in self.entities:
                 self.entities |= retry(connection).entities

@@ -55,21 +55,32 @@ def laptop(tmp_path: Path, new_id: Callable[[], UUID]) -> Iterator[MakeStore]:
 
 
 @pytest.fixture
-def hub(postgresql: str, new_id: Callable[[], UUID]) -> Iterator[MakeStore]:
-    """Make hub stores, each a programme of its own on the one server."""
+def postgres(postgresql: str, new_id: Callable[[], UUID]) -> Iterator[MakeStore]:
+    """Make stores on the one server, each of a programme that has no hub yet."""
     engine = hub_engine(postgresql)
 
     def make() -> Store:
         replica = new_id()
         own = in_schema(engine, f"p_{uuid4().hex}")
         ensure_current(own)
-        with own.begin() as connection:
-            vouch_for(connection, [replica], public_of(replica))
         prove = prover(key_of(replica), always=True)
         return Store(own, replica, clock=lambda: NOON, new_id=new_id, prove=prove)
 
     yield make
     engine.dispose()
+
+
+@pytest.fixture
+def hub(postgres: MakeStore) -> MakeStore:
+    """Make hub stores."""
+
+    def make() -> Store:
+        store = postgres()
+        with store.connect(writes=True) as connection:
+            vouch_for(connection, [store.replica], public_of(store.replica))
+        return store
+
+    return make
 
 
 @pytest.fixture(scope="session")

@@ -21,7 +21,9 @@ def public_of(replica: UUID) -> bytes:
     return key_of(replica).public_key().public_bytes_raw()
 
 
-def enrol(hub: Store, laptop: Store, role: str) -> Ed25519PrivateKey:
+def enrol(
+    hub: Store, laptop: Store, role: str, *, station: int = 1
+) -> Ed25519PrivateKey:
     """Let the hub enrol a laptop, as joining does; return its key."""
     key = key_of(laptop.replica)
     public = key.public_key().public_bytes_raw()
@@ -31,7 +33,7 @@ def enrol(hub: Store, laptop: Store, role: str) -> Ed25519PrivateKey:
                 id=same_id("device", public.hex()),
                 public_key=public,
                 replica=laptop.replica,
-                station=1,
+                station=station,
                 role=role,
             )
         )

@@ -22,7 +22,7 @@ class Served:
     url: str
 
     def code(
-        self, tenant: Tenant, *, role: Role = Role.TUTOR, minutes: int = 10
+        self, tenant: Tenant, *, role: Role = Role.COORDINATOR, minutes: int = 10
     ) -> str:
         return str(give_code(self.hub, tenant, role, timedelta(minutes=minutes)))
 

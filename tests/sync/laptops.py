@@ -4,6 +4,7 @@ import os
 import shutil
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import select
@@ -15,12 +16,15 @@ from sync.client.session import HubSession
 from sync.client.transport import HttpsTransport, Transport
 from sync.domain.ids import same_id, uuid7
 from sync.protocol.proof import prover
+from sync.schema.device import DeviceRow
 from sync.schema.entities import ENTITIES
 from sync.schema.journal import BadgeKeyRow
 from sync.schema.programme import ProgrammeRow
 from sync.store.engine import laptop_engine
 from sync.store.migrate import ensure_current
 from sync.store.work import Store, system_clock
+from tests.sync.enrolling import claim
+from tests.sync.sample import fill
 
 KEY = bytes(32)
 
@@ -68,6 +72,17 @@ class Laptop:
         )
         self.use(HttpsTransport(self.joined.address))
         return self.joined
+
+    def fill(self, *, programme_id: UUID | None = None) -> UUID:
+        """Say who we are, as the program does when it starts, and write a programme."""
+        store, device = self.store, self.identity.device
+        with store.write() as work:
+            if work.session.get(DeviceRow, device) is None:
+                key = self.identity.public_key
+                work.add(DeviceRow(id=device, public_key=key, replica=store.replica))
+                work.session.flush()
+            work.add(claim(self.identity.private_key, store.replica, work.now))
+        return fill(store, programme_id=programme_id)
 
     def use(self, transport: Transport) -> None:
         if hasattr(self, "session"):

@@ -18,14 +18,15 @@ from sync.protocol.vector import count_lacking, unpack_vector
 from sync.schema.device import DeviceRow
 from sync.schema.journal import HUB, BadgeKeyRow, HeldRow, PeerRow
 from sync.schema.meeting import MeetingRow
+from sync.schema.people import ParticipantRow
 from sync.server.tenants import Tenant
 from sync.server.tls import make_certificate, server_context
-from sync.store.journal import vector_of
+from sync.store.journal import operations_of, vector_of
 from sync.store.work import Store
 from tests.sync.altered import alter
 from tests.sync.hubs import Served
 from tests.sync.laptops import Laptop, content
-from tests.sync.sample import fill, mark
+from tests.sync.sample import ZOE, mark
 
 NewLaptop = Callable[[str], Laptop]
 
@@ -47,7 +48,7 @@ def hub_store(served: Served, tenant: Tenant) -> Store:
 @pytest.fixture
 def filled(served: Served, tenant: Tenant, new_laptop: NewLaptop) -> Laptop:
     laptop = new_laptop("filled")
-    fill(laptop.store)
+    laptop.fill()
     laptop.join(served.url, served.code(tenant))
     return laptop
 
@@ -58,9 +59,9 @@ def test_both_laptops_and_the_hub_hold_the_same_rows(
     other = joined("other")
     mark(filled.store, 10)
     sent = filled.sync()
-    assert (sent.sent, sent.held, sent.held_by_hub) == (15, {}, {})
+    assert (sent.sent, sent.held, sent.held_by_hub) == (17, {}, {})
     received = other.sync()
-    assert received.received == 5 + 10 + 2
+    assert received.received == 7 + 10 + 2
     mark(other.store, 3)
     assert other.sync().sent == 3
     assert filled.sync().received == 3
@@ -81,16 +82,16 @@ def test_many_chunks_report_their_progress(filled: Laptop, joined: NewLaptop) ->
         carried.append(size)
 
     exchange = filled.sync(chunk=ChunkSize(10), on_progress=note)
-    assert (exchange.sent, exchange.received) == (45, 2)
-    assert seen == [*((at, 47) for at in (10, 20, 30, 40, 45)), (47, 47)]
+    assert (exchange.sent, exchange.received) == (47, 2)
+    assert seen == [*((at, 49) for at in (10, 20, 30, 40, 47)), (49, 49)]
     assert carried == sorted(set(carried))
     assert carried[-1] <= exchange.bytes_up + exchange.bytes_down
-    assert other.sync(chunk=ChunkSize(7)).received == 47
+    assert other.sync(chunk=ChunkSize(7)).received == 49
     assert content(filled.store) == content(other.store)
 
 
 def test_what_is_not_sent_yet_is_known_without_the_hub(filled: Laptop) -> None:
-    assert unsent(filled.store) == 5
+    assert unsent(filled.store) == 7
     filled.sync()
     assert unsent(filled.store) == 0
     mark(filled.store, 2)
@@ -305,3 +306,21 @@ def test_a_chunk_that_leads_nowhere_ends_the_exchange(
     with pytest.raises(KnownError) as caught:
         other.sync(chunk=ChunkSize(2))
     assert caught.value.code == "malformed-message"
+
+
+def test_what_was_corrected_leaves_every_journal_once_the_hub_has_it(
+    filled: Laptop, joined: NewLaptop, hub_store: Store
+) -> None:
+    other = joined("other")
+    for name in ("Wrong", "Zoe"):
+        with filled.store.write() as work:
+            work.session.get_one(ParticipantRow, ZOE).given_name = name
+    filled.sync()
+    with filled.store.write() as work:
+        work.session.get_one(ParticipantRow, ZOE).given_name = "Zoë"
+    filled.sync()
+    other.sync()
+    for store in (filled.store, other.store, hub_store):
+        with store.connect() as connection:
+            said = operations_of(connection, "participant", [ZOE])
+        assert not {"Wrong", "Zoe"} & {one.fields.get("given_name") for one in said}

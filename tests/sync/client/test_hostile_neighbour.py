@@ -25,7 +25,7 @@ from sync.store.digests import operation_digests
 from sync.store.journal import heads_of, moved, operations_named, vector_of
 from sync.store.work import Store
 from tests.sync.laptops import Laptop
-from tests.sync.sample import DEVICE, MEETING, NOON, ZOE, fill, mark
+from tests.sync.sample import DEVICE, MEETING, NOON, ZOE, mark
 
 
 class Liar:
@@ -56,7 +56,7 @@ class Liar:
 def laptop(joined: Callable[[str], Laptop]) -> Laptop:
     laptop = joined("laptop")
     laptop.sync()
-    fill(laptop.store)
+    laptop.fill()
     laptop.sync()
     return laptop
 

@@ -15,7 +15,7 @@ from sync.server.tenants import Tenant
 from sync.server.tries import Tries
 from tests.sync.hubs import Served
 from tests.sync.laptops import Laptop
-from tests.sync.sample import NOON, fill
+from tests.sync.sample import NOON
 
 NewLaptop = Callable[[str], Laptop]
 
@@ -30,9 +30,9 @@ def test_a_laptop_brings_its_programme_and_the_next_one_takes_it(
     served: Served, tenant: Tenant, new_laptop: NewLaptop
 ) -> None:
     first, second = new_laptop("first"), new_laptop("second")
-    programme = fill(first.store)
+    programme = first.fill()
     gave = first.join(served.url, served.code(tenant, role=Role.COORDINATOR))
-    took = second.join(served.url, served.code(tenant))
+    took = second.join(served.url, served.code(tenant, role=Role.TUTOR))
     assert gave.programme == took.programme == programme
     assert gave.badge_keys == took.badge_keys
     assert [len(key) for key in gave.badge_keys.values()] == [32]
@@ -45,7 +45,7 @@ def test_the_hub_writes_the_laptop_into_the_programme(
     served: Served, tenant: Tenant, new_laptop: NewLaptop
 ) -> None:
     laptop = new_laptop("ingresso")
-    laptop.join(served.url, served.code(tenant))
+    laptop.join(served.url, served.code(tenant, role=Role.TUTOR))
     with served.hub.tenants.store(tenant.id).read() as session:
         row = session.get_one(DeviceRow, laptop.identity.device)
         assert row.public_key == laptop.identity.public_key
@@ -58,7 +58,7 @@ def test_a_laptop_without_a_programme_may_come_first(
 ) -> None:
     early, late = new_laptop("early"), new_laptop("late")
     assert early.join(served.url, served.code(tenant)).programme is None
-    programme = fill(late.store)
+    programme = late.fill()
     late.join(served.url, served.code(tenant))
     late.sync()
     early.sync()
@@ -70,8 +70,8 @@ def test_a_laptop_of_another_programme_is_refused(
     served: Served, tenant: Tenant, new_laptop: NewLaptop
 ) -> None:
     ours, other = new_laptop("ours"), new_laptop("other")
-    fill(ours.store)
-    fill(other.store)
+    ours.fill()
+    other.fill()
     ours.join(served.url, served.code(tenant))
     code = served.code(tenant)
     assert refusal(other, served.url, code) == "hub-other-programme"
@@ -93,7 +93,7 @@ def test_who_brought_the_programme_stays_coordinator_when_it_repeats_itself(
     served: Served, tenant: Tenant, new_laptop: NewLaptop
 ) -> None:
     laptop, code = new_laptop("one"), served.code(tenant)
-    fill(laptop.store)
+    laptop.fill()
     roles = [laptop.join(served.url, code).role for _ in range(2)]
     assert roles == ["coordinator", "coordinator"]
 
@@ -179,5 +179,5 @@ def test_a_programme_is_the_same_on_every_laptop_that_made_it(
     programme = same_id("programme", "demo")
     for name in ("first", "second"):
         laptop = new_laptop(name)
-        fill(laptop.store, programme_id=programme)
+        laptop.fill(programme_id=programme)
         assert laptop.join(served.url, served.code(tenant)).programme == programme

@@ -9,7 +9,6 @@ from sync.store.work import Store
 from tests.sync.faults.proxy import Line, bad_line
 from tests.sync.hubs import Served
 from tests.sync.laptops import Laptop
-from tests.sync.sample import fill
 from tests.sync.server.conftest import administrator, data, new_database
 
 __all__ = ["administrator", "data", "new_database"]
@@ -32,7 +31,7 @@ def writer(
 ) -> Laptop:
     """Return a laptop that has brought its programme to the hub."""
     laptop = new_laptop("writer")
-    fill(laptop.store)
+    laptop.fill()
     laptop.join(served.url, served.code(tenant))
     laptop.sync()
     return laptop

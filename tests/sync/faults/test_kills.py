@@ -26,7 +26,7 @@ from sync.store.work import Store
 from tests.sync.faults.test_crashes import assert_whole
 from tests.sync.hubs import Served
 from tests.sync.laptops import Laptop, content
-from tests.sync.sample import MEETING, fill, mark
+from tests.sync.sample import MEETING, mark
 from tests.sync.server.own_hubs import move
 from tests.sync.server.processes import Administrator, serving
 
@@ -122,7 +122,7 @@ def test_a_hub_killed_while_a_laptop_fetches_is_asked_again(
 ) -> None:
     """A kill in the middle of a push is in `tests/sync/server/test_process.py`."""
     writer, reader = new_laptop("writer"), new_laptop("reader")
-    fill(writer.store)
+    writer.fill()
     mark(writer.store, 600)
     with serving(data) as (process, url):
         for laptop in (writer, reader):

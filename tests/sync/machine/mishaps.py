@@ -49,8 +49,8 @@ class Mishaps(Laptops):
         seat, folder = self.copies[-1 - which % len(self.copies)]
         if seat in self.seats:
             self._number()
-            seat.unsure = keys and self._hub_knows_all_of(seat)
-            seat.restore_from(folder, keys=seat.unsure)
+            seat.unsure = keys
+            seat.restore_from(folder, keys=keys)
             self._destroyed()
 
     @rule(who=seats, alike=st.booleans())

@@ -50,7 +50,7 @@ class Travelling(Laptops):
     ) -> None:
         seat, other = self._who(who), self._who(whom)
         self._number()
-        if seat.device == other.device or seat.unsure or other.unsure:
+        if seat.device == other.device:
             return
         with self._in_trouble(ahead), seat.crashing(crash):
             try:
@@ -62,8 +62,6 @@ class Travelling(Laptops):
     @rule(who=seats, for_one=st.booleans())
     def write_a_stick(self, who: int, *, for_one: bool) -> None:
         seat = self._who(who)
-        if seat.unsure:
-            return
         target = "hub" if for_one else "all"
         file = self._folder / f"stick{self._number()}"
         try:

@@ -39,7 +39,11 @@ operations = st.builds(
     entity=st.sampled_from(["mark", "meeting", "of_a_newer_release"]),
     row_id=st.uuids(),
     fields=st.dictionaries(st.sampled_from("abc"), wires),
-    captured_at=st.datetimes(timezones=st.just(UTC)).map(lambda at: at.replace(fold=0)),
+    captured_at=st.datetimes(
+        datetime(1, 1, 2),  # noqa: DTZ001 - Hypothesis adds the zone
+        datetime(9999, 12, 29),  # noqa: DTZ001
+        timezones=st.just(UTC),
+    ).map(lambda at: at.replace(fold=0)),
     seen=st.dictionaries(st.sampled_from("abc"), st.tuples(dots), max_size=2),
     schema=st.integers(1, 3),
 )

@@ -28,7 +28,7 @@ class Administrator:
         return lines
 
     def code(self) -> str:
-        return self.types("enrol")[0]["code"]
+        return self.types("enrol", "--role", "coordinator")[0]["code"]
 
 
 @contextmanager

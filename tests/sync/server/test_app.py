@@ -27,7 +27,6 @@ from sync.server.app import LARGEST_OPEN
 from sync.store.lacking import operations_lacking
 from tests.sync.hubs import Served
 from tests.sync.laptops import Laptop
-from tests.sync.sample import fill
 
 MEMBERS = ("/v1/exchange", "/v1/push", "/v1/pull")
 OPEN = ("/v1/join", "/v1/challenge", "/v1/session")
@@ -37,7 +36,7 @@ OPEN = ("/v1/join", "/v1/challenge", "/v1/session")
 def laptop(joined: Callable[[str], Laptop]) -> Laptop:
     laptop = joined("laptop")
     laptop.sync()
-    fill(laptop.store)
+    laptop.fill()
     return laptop
 
 
@@ -126,7 +125,7 @@ def test_health_is_public_and_nothing_else_is_there(laptop: Laptop) -> None:
     health = client.get("/v1/health").json()
     assert health["ok"] is True
     assert health["version"]
-    assert client.get("/v1/push").status_code == 405
+    assert client.get("/v1/push").status_code == 404
     assert client.post("/v2/push").status_code == 404
     with pytest.raises(ProtocolUnknown):
         transport.post("/v2/push", b"")

@@ -18,7 +18,7 @@ from sync.server.tls import Certificate
 from sync.server.verify import verify
 from tests.sync.hubs import Served, serve_in_thread
 from tests.sync.laptops import content
-from tests.sync.sample import fill, mark
+from tests.sync.sample import mark
 from tests.sync.server.own_hubs import PASSPHRASE, NewDatabase, NewLaptop, move
 
 
@@ -36,7 +36,7 @@ def test_a_restored_hub_gets_back_what_came_after_its_backup(
         own_hub.hub.tenants.create("Altro"),
     )
     north, south = new_laptop("north"), new_laptop("south")
-    fill(north.store)
+    north.fill()
     for laptop in (north, south):
         laptop.join(own_hub.url, own_hub.code(tenant))
         laptop.sync()
@@ -85,7 +85,7 @@ def test_a_backup_is_one_moment_while_laptops_write(
 ) -> None:
     tenant = own_hub.hub.tenants.create("Prova")
     laptop = new_laptop("laptop")
-    fill(laptop.store)
+    laptop.fill()
     laptop.join(own_hub.url, own_hub.code(tenant))
     laptop.sync()
 
@@ -114,7 +114,7 @@ def test_a_damaged_backup_is_refused_whole(
     own_hub: Served, tmp_path: Path, new_laptop: NewLaptop, new_database: NewDatabase
 ) -> None:
     laptop = new_laptop("laptop")
-    fill(laptop.store)
+    laptop.fill()
     mark(laptop.store, 20)
     laptop.join(own_hub.url, own_hub.code(own_hub.hub.tenants.create("Prova")))
     laptop.sync()

@@ -16,7 +16,7 @@ from sync.server import sentences
 from sync.server.__main__ import main
 from sync.server.folder import HubFolder
 from sync.server.hub import open_hub
-from tests.sync.sample import ZOE, fill, mark
+from tests.sync.sample import ZOE, mark
 from tests.sync.server.own_hubs import NewLaptop
 from tests.sync.server.processes import Administrator, serving
 
@@ -25,7 +25,7 @@ def test_an_administrator_sees_what_laptops_did(
     administrator: Administrator, data: Path, new_laptop: NewLaptop
 ) -> None:
     laptop = new_laptop("ingresso")
-    fill(laptop.store)
+    laptop.fill()
     (code,) = administrator.types("enrol", "--role", "coordinator")
     assert code.keys() == {"code", "url", "link", "programme", "role", "expires"}
     with serving(data) as (process, url):
@@ -113,7 +113,7 @@ def test_a_hub_moves_by_its_backup(
     administrator: Administrator, data: Path, tmp_path: Path, new_laptop: NewLaptop
 ) -> None:
     laptop = new_laptop("laptop")
-    fill(laptop.store)
+    laptop.fill()
     mark(laptop.store, 20)
     phrase, file = tmp_path / "phrase", str(tmp_path / "backup")
     phrase.write_text("correct horse battery")
@@ -143,7 +143,7 @@ def test_what_does_not_follow_from_the_journal_is_a_failure(
     administrator: Administrator, data: Path, new_laptop: NewLaptop
 ) -> None:
     laptop = new_laptop("laptop")
-    fill(laptop.store)
+    laptop.fill()
     with serving(data) as (_, url):
         laptop.join(url, administrator.code())
         laptop.sync()

@@ -20,7 +20,7 @@ from sync.server.hub import open_hub
 from sync.server.watching import HEALTH_SECONDS
 from tests.sync.hubs import serve_in_thread
 from tests.sync.laptops import Laptop, content
-from tests.sync.sample import fill, mark
+from tests.sync.sample import mark
 from tests.sync.server.own_hubs import NewDatabase, NewLaptop
 from tests.sync.server.processes import Administrator, serving
 
@@ -73,7 +73,7 @@ def test_postgresql_goes_away_in_the_middle_of_a_push(
     """The hub says so, starts it again by itself, and nothing is lost."""
     administrator.types("init")
     laptop = new_laptop("laptop")
-    fill(laptop.store)
+    laptop.fill()
     mark(laptop.store, 600)
     log = tmp_path / "log"
     with serving(administrator.data, stderr=log) as (process, url):
@@ -109,7 +109,7 @@ def test_a_hub_that_is_told_to_stop_ends_what_it_has_begun(
     administrator: Administrator, data: Path, new_laptop: NewLaptop
 ) -> None:
     laptop = new_laptop("laptop")
-    fill(laptop.store)
+    laptop.fill()
     with serving(data) as (process, url), open_hub(HubFolder(data)) as hub:
         laptop.join(url, administrator.code())
         laptop.sync()
@@ -138,7 +138,7 @@ def test_what_does_not_end_by_itself_is_ended(
 ) -> None:
     monkeypatch.setattr(serving_module, "STOP_SECONDS", 1)
     laptop = new_laptop("laptop")
-    fill(laptop.store)
+    laptop.fill()
     with ExitStack() as ours, ExitStack() as stack:
         served = stack.enter_context(serve_in_thread(tmp_path / "hub", new_database()))
         other = ours.enter_context(open_hub(HubFolder(tmp_path / "hub")))

@@ -46,7 +46,7 @@ from sync.store.work import system_clock
 from tests.sync.hubs import Served
 from tests.sync.laptops import Laptop
 from tests.sync.passing import send
-from tests.sync.sample import MEETING, fill, mark
+from tests.sync.sample import MEETING, mark
 from tests.sync.server.own_hubs import NewLaptop
 
 Joined = Callable[[str], Laptop]
@@ -209,7 +209,7 @@ def throw_at(app: ASGIApp, requests: list[tuple[str, bytes]], token: bytes) -> N
 def test_no_request_makes_the_hub_fail(own_hub: Served, new_laptop: NewLaptop) -> None:
     tenant = own_hub.hub.tenants.create("Prova")
     laptop = new_laptop("laptop")
-    fill(laptop.store)
+    laptop.fill()
     mark(laptop.store, 5)
     laptop.join(own_hub.url, own_hub.code(tenant))
     laptop.sync()
@@ -228,7 +228,7 @@ def test_no_request_makes_a_laptop_fail_that_answers_others(
     new_laptop: NewLaptop,
 ) -> None:
     here, caller = new_laptop("here"), new_laptop("caller")
-    programme = fill(here.store)
+    programme = here.fill()
     mark(here.store, 5)
     with here.store.write() as work:
         work.add(

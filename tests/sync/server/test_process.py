@@ -13,7 +13,7 @@ from sync.client.transport import HttpsTransport, HubUnreachable
 from sync.server.folder import HubFolder
 from sync.server.hub import open_hub
 from tests.sync.laptops import content
-from tests.sync.sample import fill, mark
+from tests.sync.sample import mark
 from tests.sync.server.own_hubs import NewLaptop, move
 from tests.sync.server.processes import Administrator, serving
 
@@ -57,7 +57,7 @@ def test_a_hub_killed_in_the_middle_of_a_push_loses_nothing(
     administrator: Administrator, data: Path, new_laptop: NewLaptop
 ) -> None:
     laptop = new_laptop("laptop")
-    fill(laptop.store)
+    laptop.fill()
     mark(laptop.store, 600)
     with serving(data) as (process, url):
         laptop.join(url, administrator.code())
@@ -80,7 +80,7 @@ def test_two_hub_processes_serve_one_database_at_once(
     administrator: Administrator, data: Path, new_laptop: NewLaptop
 ) -> None:
     laptops = [new_laptop(name) for name in ("first", "second", "third")]
-    fill(laptops[0].store)
+    laptops[0].fill()
     asked = Counter[str]()
     with serving(data) as (_, north), serving(data) as (_, south):
         for laptop in laptops:
@@ -111,7 +111,7 @@ def test_an_embedded_server_is_shared_and_survives_a_kill(
 ) -> None:
     administrator.types("init")
     laptop = new_laptop("laptop")
-    fill(laptop.store)
+    laptop.fill()
     postmaster = administrator.data / "postgresql" / "postmaster.pid"
     assert not postmaster.exists()
     with serving(administrator.data) as (process, url):
@@ -120,5 +120,5 @@ def test_an_embedded_server_is_shared_and_survives_a_kill(
         assert postmaster.exists()
         process.kill()
     assert postmaster.exists()
-    assert administrator.types("status")[0]["operations"] == 6
+    assert administrator.types("status")[0]["operations"] == 8
     assert not postmaster.exists()

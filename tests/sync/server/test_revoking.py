@@ -15,7 +15,7 @@ from sync.store.renew import begin_anew
 from tests.sync.enrolling import claim
 from tests.sync.hubs import Served
 from tests.sync.laptops import Laptop
-from tests.sync.sample import fill, mark
+from tests.sync.sample import mark
 
 Joined = Callable[[str], Laptop]
 
@@ -31,11 +31,11 @@ def test_what_the_hub_held_counts_and_the_rest_is_put_aside(
     served: Served, tenant: Tenant, joined: Joined
 ) -> None:
     laptop = joined("Perduto")
-    fill(laptop.store)
+    laptop.fill()
     mark(laptop.store, 3)
     laptop.sync()
     assert revoke(served.hub, tenant, " perduto ", "lost") == laptop.identity.device
-    assert bounds(served, tenant) == {laptop.store.replica: 8}
+    assert bounds(served, tenant) == {laptop.store.replica: 10}
     mark(laptop.store, 2)
     with pytest.raises(KnownError):
         laptop.sync()
@@ -80,7 +80,7 @@ def test_striking_off_again_lets_nothing_through(
 ) -> None:
     """What came under a name taken afterwards is put aside, and stays so."""
     laptop, renewed = joined("laptop"), uuid4()
-    fill(laptop.store)
+    laptop.fill()
     laptop.sync()
     revoke(served.hub, tenant, "1", None)
     mark(laptop.store, 2)
@@ -89,7 +89,7 @@ def test_striking_off_again_lets_nothing_through(
             connection,
             laptop.store.replica,
             renewed,
-            shared=8,
+            shared=10,
             prove=laptop.store.prove,
         )
     laptop.store.replica = renewed

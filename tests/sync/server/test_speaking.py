@@ -13,7 +13,6 @@ from sync.protocol.messages import LARGEST_BODY
 from sync.server import connection
 from tests.sync.hubs import Served
 from tests.sync.laptops import Laptop
-from tests.sync.sample import fill
 
 Joined = Callable[[str], Laptop]
 
@@ -22,7 +21,7 @@ Joined = Callable[[str], Laptop]
 def laptop(joined: Joined) -> Laptop:
     laptop = joined("laptop")
     laptop.sync()
-    fill(laptop.store)
+    laptop.fill()
     return laptop
 
 

@@ -12,27 +12,27 @@ from sync.server.tables import SeenRow
 from sync.server.tenants import Tenant
 from tests.sync.hubs import Served
 from tests.sync.laptops import Laptop
-from tests.sync.sample import NOON, fill, mark
+from tests.sync.sample import NOON, mark
 
 
 def test_who_is_how_far_behind(
     served: Served, tenant: Tenant, joined: Callable[[str], Laptop]
 ) -> None:
     north, south, away = (joined(name) for name in ("north", "south", "away"))
-    fill(north.store)
+    north.fill()
     for laptop in (north, south, north, south):
         laptop.sync()
     before = standing_of(served.hub, tenant)
-    assert before.operations == 8
+    assert before.operations == 10
     assert before.held == {}
     mark(north.store, 5)
     north.sync()
     standing = standing_of(served.hub, tenant)
-    assert standing.operations == 13
+    assert standing.operations == 15
     assert standing.last_write
     assert standing.last_write > (before.last_write or NOON)
     by_name = {one.name: one for one in standing.stations if one.number}
-    assert by_name["south"].holds == 8
+    assert by_name["south"].holds == 10
     assert by_name["south"].seen_at
     assert (by_name["away"].seen_at, by_name["away"].holds) == (None, None)
     assert by_name["away"].device == away.identity.device
@@ -43,7 +43,7 @@ def test_who_asks_and_takes_nothing_is_seen_too(
     served: Served, tenant: Tenant, joined: Callable[[str], Laptop]
 ) -> None:
     north, cut_off = joined("north"), joined("cut off")
-    fill(north.store)
+    north.fill()
     north.sync()
     cut_off.session.enter(ProgrammeKeys())
     cut_off.session.post("/v1/exchange", encode(ExchangeRequest(digest({}))))

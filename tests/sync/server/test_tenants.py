@@ -26,7 +26,7 @@ from sync.server.tenants import ProgrammeUnclear, ProgrammeUnknown, Tenant
 from sync.store.lacking import operations_lacking
 from tests.sync.hubs import Served
 from tests.sync.laptops import Laptop, content
-from tests.sync.sample import NOON, fill, mark
+from tests.sync.sample import NOON, mark
 
 NewLaptop = Callable[[str], Laptop]
 
@@ -49,7 +49,7 @@ def test_two_programmes_never_meet(served: Served, new_laptop: NewLaptop) -> Non
     tenants = [served.hub.tenants.create(uuid4().hex) for _ in range(2)]
     laptops = [new_laptop("north"), new_laptop("south")]
     for laptop, tenant in zip(laptops, tenants, strict=True):
-        fill(laptop.store)
+        laptop.fill()
         laptop.join(served.url, served.code(tenant))
         mark(laptop.store, 3)
         laptop.sync()
@@ -69,7 +69,7 @@ def test_a_device_of_one_programme_is_nobody_in_another(
 ) -> None:
     own, other = (served.hub.tenants.create(uuid4().hex) for _ in range(2))
     laptop, victim = new_laptop("laptop"), new_laptop("victim")
-    fill(victim.store)
+    victim.fill()
     for one, tenant in ((laptop, own), (victim, other)):
         one.join(served.url, served.code(tenant))
         one.sync()
@@ -89,10 +89,10 @@ def test_a_programme_is_not_pushed_into_another(
     tenant = served.hub.tenants.create(uuid4().hex)
     ours, other = new_laptop("ours"), new_laptop("other")
     other.join(served.url, served.code(tenant))
-    fill(ours.store)
+    ours.fill()
     ours.join(served.url, served.code(tenant))
     ours.sync()
-    fill(other.store)  # made before it learnt of ours
+    other.fill()  # made before it learnt of ours
     with pytest.raises(HubOtherProgramme):
         other.sync()
     with other.store.connect() as connection:

@@ -11,14 +11,14 @@ from sync.server.verify import verify
 from sync.store.work import Store
 from tests.sync.hubs import Served
 from tests.sync.laptops import Laptop
-from tests.sync.sample import ZOE, fill, mark
+from tests.sync.sample import ZOE, mark
 
 
 @pytest.fixture
 def store(served: Served, tenant: Tenant, joined: Callable[[str], Laptop]) -> Store:
     """Fill the hub by two laptops that change the same fields."""
     north, south = joined("north"), joined("south")
-    fill(north.store)
+    north.fill()
     mark(north.store, 30)
     for laptop in (north, south):
         laptop.sync()
@@ -33,7 +33,7 @@ def store(served: Served, tenant: Tenant, joined: Callable[[str], Laptop]) -> St
 def test_a_sound_programme_equals_its_journal(store: Store) -> None:
     found = verify(store)
     assert found.is_whole
-    assert found.operations == found.rows + 3
+    assert found.operations == found.rows + 4
     with store.connect() as connection:  # and nothing is left behind
         scratch = connection.execute(
             text("SELECT count(*) FROM pg_class WHERE relpersistence = 't'")

@@ -27,7 +27,7 @@ from sync.server.vouching import VOUCHER_LIFE
 from sync.store.work import Store, system_clock
 from tests.sync.hubs import Served
 from tests.sync.laptops import Laptop
-from tests.sync.sample import fill, mark
+from tests.sync.sample import mark
 
 Make = Callable[[str], Laptop]
 
@@ -65,7 +65,7 @@ class Host:
 @pytest.fixture
 def host(joined: Make) -> Host:
     laptop = joined("host")
-    made = Host(laptop, fill(laptop.store))
+    made = Host(laptop, laptop.fill())
     laptop.sync()
     return made
 

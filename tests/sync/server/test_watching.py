@@ -12,7 +12,7 @@ from sync.server.tenants import Tenant
 from sync.store.journal import vector_of
 from tests.sync.hubs import Served
 from tests.sync.laptops import Laptop
-from tests.sync.sample import fill, mark
+from tests.sync.sample import mark
 
 Joined = Callable[[str], Laptop]
 
@@ -21,7 +21,7 @@ Joined = Callable[[str], Laptop]
 def laptop(joined: Joined) -> Laptop:
     laptop = joined("Ingresso")
     laptop.sync()
-    fill(laptop.store)
+    laptop.fill()
     return laptop
 
 

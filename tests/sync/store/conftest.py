@@ -9,6 +9,15 @@ from tests.sync.passing import exchange
 from tests.sync.sample import fill
 
 
+@pytest.fixture(params=["sqlite", "postgresql"])
+def other(request: pytest.FixtureRequest, laptop: MakeStore) -> Store:
+    """Return the store that a laptop sends to, on each of the two engines."""
+    if request.param == "sqlite":
+        return laptop()
+    make: MakeStore = request.getfixturevalue("postgres")
+    return make()
+
+
 @pytest.fixture
 def three(laptop: MakeStore, hub: MakeStore) -> tuple[Store, Store, Store]:
     """Return a hub with a programme, a coordinator's laptop and a tutor's."""

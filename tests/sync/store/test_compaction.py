@@ -1,4 +1,3 @@
-import pytest
 from sqlalchemy import select
 
 from sync.schema.journal import ConflictRow
@@ -28,14 +27,6 @@ def values_told(store: Store) -> list[dict[str, object]]:
 def conflicts(store: Store) -> int:
     with store.connect() as connection:
         return len(connection.execute(select(ConflictRow.field)).all())
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def other(request: pytest.FixtureRequest, laptop: MakeStore) -> Store:
-    if request.param == "sqlite":
-        return laptop()
-    make: MakeStore = request.getfixturevalue("hub")
-    return make()
 
 
 def test_what_was_replaced_leaves_the_journal_and_merges_as_before(

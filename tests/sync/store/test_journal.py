@@ -1,7 +1,6 @@
 from datetime import timedelta
 
 import msgspec
-import pytest
 from sqlalchemy import select
 
 from sync.protocol.chunk import pack_operations
@@ -14,15 +13,6 @@ from sync.store.merge import merge
 from sync.store.work import Store
 from tests.sync.conftest import MakeStore
 from tests.sync.sample import DEVICE, MEETING, fill, mark
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def other(request: pytest.FixtureRequest, laptop: MakeStore) -> Store:
-    """Return the store that a laptop sends to, on each of the two engines."""
-    if request.param == "sqlite":
-        return laptop()
-    make: MakeStore = request.getfixturevalue("hub")
-    return make()
 
 
 def everything(store: Store) -> list[Operation]:

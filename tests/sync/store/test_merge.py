@@ -1,7 +1,6 @@
 from datetime import timedelta
 from uuid import UUID
 
-import pytest
 from sqlalchemy import select
 
 from sync.schema.journal import ConflictRow, HeldRow
@@ -30,15 +29,6 @@ def conflicts(store: Store) -> list[tuple[str, bool]]:
     with store.read() as session:
         rows = session.scalars(select(ConflictRow)).all()
         return [(row.field, row.differs) for row in rows]
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def other(request: pytest.FixtureRequest, laptop: MakeStore) -> Store:
-    """Return the store that a laptop sends to, on each of the two engines."""
-    if request.param == "sqlite":
-        return laptop()
-    make: MakeStore = request.getfixturevalue("hub")
-    return make()
 
 
 def test_everything_written_arrives_once(laptop: MakeStore, other: Store) -> None:

@@ -26,15 +26,6 @@ from tests.sync.passing import send, take
 from tests.sync.sample import DEVICE, MEETING, NOON, ZOE, fill, mark
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def other(request: pytest.FixtureRequest, laptop: MakeStore) -> Store:
-    """Return the store that a laptop sends to, on each of the two engines."""
-    if request.param == "sqlite":
-        return laptop()
-    make: MakeStore = request.getfixturevalue("hub")
-    return make()
-
-
 @pytest.fixture
 def tried(monkeypatch: pytest.MonkeyPatch) -> list[Operation]:
     """Return a list of all that merges try to apply from now on."""
@@ -219,6 +210,7 @@ def test_an_author_whom_the_hub_enrols_is_heard(
     enrol(centre, far, "coordinator")
     assert held(centre) == ["author-unknown"]
     fill(here)
+    enrol(centre, here, "coordinator", station=2)
     send(here, centre)
     assert held(centre) == []
     with centre.read() as session:

@@ -73,9 +73,9 @@ def rename(store: Store, name: str) -> None:
 
 
 def test_both_streams_of_a_cloned_disk_survive(
-    cloned: Callable[[], tuple[Store, Store]], hub: MakeStore
+    cloned: Callable[[], tuple[Store, Store]], postgres: MakeStore
 ) -> None:
-    centre = hub()
+    centre = postgres()
     one, copy = cloned()
     shared = shared_of(one)
     exchange(one, centre)
@@ -128,7 +128,7 @@ def test_nothing_is_moved_where_nothing_was_written_since(
 
 
 def test_a_name_that_nobody_knows_moves_as_a_whole(
-    cloned: Callable[[], tuple[Store, Store]], hub: MakeStore
+    cloned: Callable[[], tuple[Store, Store]], postgres: MakeStore
 ) -> None:
     store, _ = cloned()
     old, new, count = store.replica, store.new_id(), shared_of(store)
@@ -137,7 +137,7 @@ def test_a_name_that_nobody_knows_moves_as_a_whole(
         assert vector_of(connection) == {new: count}
     store.replica = new
     rename(store, "still here")
-    centre = hub()
+    centre = postgres()
     exchange(store, centre)
     with store.connect() as here, centre.connect() as there:
         assert not list(differences(rows_of(here), rows_of(there)))
