@@ -949,6 +949,10 @@
             <translation>I dati di questo portatile sono la copia di quelli di un altro: sincronizza di nuovo, poi Appello prosegue con un nome suo.</translation>
         </message>
         <message>
+            <source>Two copies of one laptop have written, and each reached others: sync again, Appello then keeps the work of both.</source>
+            <translation>Due copie di uno stesso portatile hanno scritto, ed entrambe sono arrivate ad altri: sincronizza di nuovo, Appello tiene il lavoro di tutte e due.</translation>
+        </message>
+        <message>
             <source>This laptop and the hub speak different versions: install the newest Appello on both, then sync again.</source>
             <translation>Questo portatile e l'archivio centrale hanno versioni diverse: installa l'ultimo Appello su entrambi, poi sincronizza di nuovo.</translation>
         </message>

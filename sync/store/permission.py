@@ -136,12 +136,19 @@ class Authors:
         author = self._author(one.replica)
         if self._speaks_for_another(one):
             return Reason.NOT_ALLOWED
+        if author is Author.UNKNOWN and self._is_of(one.replica, one.row_id):
+            author = Author.TUTOR  # somebody let it in, and the hub has yet to say so
         if author is Author.UNKNOWN:
             may_be = may_write(Author.COORDINATOR, one.entity, one.fields)
             return Reason.AUTHOR_UNKNOWN if may_be else Reason.NOT_ALLOWED
         if not may_write(author, one.entity, one.fields):
             return Reason.NOT_ALLOWED
         return None
+
+    def _is_of(self, replica: UUID, device: UUID) -> bool:
+        """Tell whether a laptop of the programme writes under a name."""
+        known = self._key_of(replica) is not None
+        return known and self._names[replica].device_id == device
 
     def _speaks_for_another(self, one: Operation) -> bool:
         """Tell whether a laptop changes what another alone says of itself.
