@@ -119,6 +119,11 @@ def _sentences() -> dict[str, str]:
             "Errors",
             "This laptop is no coordinator's: let a coordinator's laptop decide this.",
         ),
+        "erasure-final": translate(
+            "Errors",
+            "An erasure cannot be rejected: other laptops may have carried it out. "
+            "Accept it, or leave it where it is.",
+        ),
         "conflict-moved": translate(
             "Errors",
             "Somebody changed this meanwhile: look at the values again, then choose.",

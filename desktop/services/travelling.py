@@ -13,11 +13,13 @@ from desktop.services.stations import Writer, Writers, ensure_coordinator
 from desktop.services.things import ROWS, Thing, thing_of
 from desktop.services.workspace import Workspace
 from sync.domain.versions import Dot
+from sync.errors import KnownError
 from sync.protocol.operation import Operation
 from sync.protocol.vector import count_lacking, lacking, unpack_vector
 from sync.schema.device import DecisionRow
 from sync.schema.entities import ENTITIES
 from sync.schema.journal import HUB, HeldRow, OperationRow, PeerRow
+from sync.schema.people import ErasureRow
 from sync.store.journal import operations_named, vector_of
 from sync.store.lacking import operations_lacking
 from sync.store.merge import retry
@@ -65,6 +67,12 @@ class Unsent:
     kinds: Mapping[str, int]
 
 
+class ErasureFinal(KnownError):
+    """An erasure that was set aside may be accepted, or left; it is never undone."""
+
+    code = "erasure-final"
+
+
 @dataclass(frozen=True, slots=True)
 class Held:
     """An operation that is kept without being applied.
@@ -89,6 +97,11 @@ class Held:
     def decidable(self) -> bool:
         """Whether a coordinator's yes lets it through; else it cannot be applied."""
         return self.reason in {Reason.NOT_ALLOWED, Reason.DEVICE_REVOKED}
+
+    @property
+    def rejectable(self) -> bool:
+        """Whether a coordinator may still say no: not to an erasure, see `decide`."""
+        return not self.rejected and not _is_erasure(self.written.thing.entity)
 
 
 def unsent(workspace: Workspace) -> Unsent:
@@ -119,11 +132,18 @@ def set_aside(workspace: Workspace) -> Listing[Held]:
 def decide(workspace: Workspace, dots: Collection[Dot], *, accepted: bool) -> None:
     """Accept or reject operations that were set aside; for every laptop, and the hub.
 
+    An erasure cannot be rejected: other laptops may have carried it out before they
+    heard of its writer, and nothing brings back what they have erased.
+
     Raises:
         NotCoordinator: this laptop is no coordinator's.
+        ErasureFinal: an erasure was to be rejected.
     """
     with workspace.store.write() as work:
         ensure_coordinator(workspace, work.session)
+        known = operations_named(work.session.connection(), dots)
+        if not accepted and any(_is_erasure(one.entity) for one in known):
+            raise ErasureFinal
         for dot in dots:
             work.add(
                 DecisionRow(
@@ -136,6 +156,10 @@ def decide(workspace: Workspace, dots: Collection[Dot], *, accepted: bool) -> No
             )
         work.session.flush()
         work.entities |= retry(work.session.connection()).entities
+
+
+def _is_erasure(entity: str) -> bool:
+    return entity == ErasureRow.__tablename__
 
 
 class _Naming:

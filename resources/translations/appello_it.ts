@@ -1085,6 +1085,10 @@
             <translation>Questo computer non è di un coordinatore: fai decidere dal computer di un coordinatore.</translation>
         </message>
         <message>
+            <source>An erasure cannot be rejected: other laptops may have carried it out. Accept it, or leave it where it is.</source>
+            <translation>Una cancellazione non si può rifiutare: altri portatili possono averla già eseguita. Accettala, o lasciala dov'è.</translation>
+        </message>
+        <message>
             <source>The hub at this address is not the one of the code, or not the one joined before: check address and code, or ask your coordinator for a new code. Nothing was sent.</source>
             <translation>L'archivio centrale a questo indirizzo non è quello del codice, o non è quello collegato in precedenza: ricontrolla indirizzo e codice, oppure chiedi al coordinatore un codice nuovo. Nulla è stato inviato.</translation>
         </message>

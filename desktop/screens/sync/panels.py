@@ -93,7 +93,7 @@ class SetAsidePanel(ListPanel[Held]):
     def _offer(self) -> None:
         chosen = self.table.chosen() if self._allowed else []
         self.accept.setEnabled(any(one.decidable for one in chosen))
-        self.reject.setEnabled(any(not one.rejected for one in chosen))
+        self.reject.setEnabled(any(one.rejectable for one in chosen))
 
     @Slot()
     def _accept(self) -> None:
@@ -102,7 +102,7 @@ class SetAsidePanel(ListPanel[Held]):
 
     @Slot()
     def _reject(self) -> None:
-        lines = [one for one in self.table.chosen() if not one.rejected]
+        lines = [one for one in self.table.chosen() if one.rejectable]
         self.decided.emit(lines, False)  # noqa: FBT003 - a signal's argument
 
 

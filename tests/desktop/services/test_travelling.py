@@ -11,7 +11,7 @@ from desktop.services.demo import load_demo
 from desktop.services.stations import NotCoordinator, stations
 from desktop.services.sync_status import sync_status
 from desktop.services.things import Thing
-from desktop.services.travelling import decide, set_aside, unsent, waiting
+from desktop.services.travelling import ErasureFinal, decide, set_aside, unsent, waiting
 from desktop.services.workspace import Workspace
 from sync.domain.programme import Role
 from sync.domain.replica import Cause
@@ -20,6 +20,7 @@ from sync.protocol.proof import prover
 from sync.protocol.vector import pack_vector
 from sync.schema.device import DecisionRow, DeviceRow
 from sync.schema.journal import HUB, HeldRow, PeerRow
+from sync.schema.people import ErasureRow, ParticipantRow
 from sync.schema.programme import ProgrammeRow
 from sync.store.bulk import upsert
 from sync.store.journal import vector_of
@@ -192,6 +193,34 @@ def test_a_rejected_one_stays_and_may_be_accepted_later(
     clock.tick(minutes=1)
     decide(renamed, [held.written.dot], accepted=True)
     assert set_aside(renamed).total == 0
+
+
+def test_an_erasure_that_was_set_aside_is_accepted_or_left(
+    renamed: Workspace, other: Workspace
+) -> None:
+    """Whoever heard of it before its writer was struck off cannot take it back."""
+    with renamed.store.read() as session:
+        person = session.scalars(select(ParticipantRow.id)).one()
+    with other.store.write() as work:
+        work.add(
+            ErasureRow(
+                participant_id=person,
+                captured_at=work.now,
+                device_id=other.device_id,
+                reason="asked",
+            )
+        )
+    carry(other, renamed)
+    lines = {one.written.thing.entity: one for one in set_aside(renamed).lines}
+    erasure, name = lines["erasure"], lines["programme"]
+    assert (erasure.decidable, erasure.rejectable) == (True, False)
+    assert (name.decidable, name.rejectable) == (True, True)
+    with pytest.raises(ErasureFinal):
+        decide(renamed, [name.written.dot, erasure.written.dot], accepted=False)
+    assert not any(one.rejected for one in set_aside(renamed).lines)
+    decide(renamed, [erasure.written.dot], accepted=True)
+    with renamed.store.read() as session:
+        assert session.get_one(ParticipantRow, person).given_name == ""
 
 
 def test_a_tutor_decides_nothing(renamed: Workspace, other: Workspace) -> None:
