@@ -1,6 +1,7 @@
 """Where the program starts: a command, or the window."""
 
 import gc
+import signal
 import sys
 
 
@@ -10,6 +11,7 @@ def main() -> int:
 
     options = parsed(sys.argv[1:])
     if options.command:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)  # what is answered is durable
         from desktop.commands.run import run_command  # noqa: PLC0415 - no window
 
         return run_command(options)

@@ -6,6 +6,7 @@ from argparse import Namespace
 from desktop.commands.answers import Answers
 from desktop.errors import explain
 from desktop.services.bundles import (
+    SUFFIX,
     bundle_name,
     find_target,
     read_bundle,
@@ -27,8 +28,9 @@ def _write(workspace: Workspace, answers: Answers, options: Namespace) -> None:
     """`appello bundle write`: into a folder, under a name that says whose it is."""
     started = time.monotonic()
     target = find_target(workspace, options.target)
-    inside = options.file.is_dir()
-    file = options.file / bundle_name(workspace) if inside else options.file
+    file = options.file
+    if file.suffix != SUFFIX:  # a folder, which a stick that is not there has not
+        file = file / bundle_name(workspace)
     done = write_bundle(workspace, file, target)
     answers.say(
         file=file,

@@ -119,6 +119,8 @@ def write_file(file: Path, content: bytes) -> None:
     Raises:
         FolderUnusable, DiskFull: the system took nothing.
     """
+    if file.is_dir():
+        raise FolderUnusable(file=str(file))
     fresh = file.with_name(f"{file.name}.part")
     try:
         file.parent.mkdir(parents=True, exist_ok=True)

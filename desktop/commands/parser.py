@@ -30,6 +30,14 @@ def _said(text: str) -> str:
     return text
 
 
+def _seconds(text: str) -> float:
+    """Return a length of time."""
+    value = float(text)
+    if not 0 <= value < 3600:
+        raise ArgumentTypeError("must be from 0 to 3600")
+    return value
+
+
 class _Words(ArgumentParser):
     """Leaves it to the program how a mistake is told."""
 
@@ -106,7 +114,7 @@ def parser() -> ArgumentParser:
     peers = add("peers", "list those with whom this laptop exchanges")
     peers.add_argument(
         "--nearby",
-        type=float,
+        type=_seconds,
         default=0.0,
         metavar="SECONDS",
         help="listen to the local network for so long, and list who is there",

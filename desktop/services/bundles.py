@@ -69,7 +69,7 @@ def bundle_name(workspace: Workspace) -> str:
     own = station_of(workspace, workspace.device_id)
     name = re.sub(r"\W+", "-", own.name).strip("-")[:40]
     who = own.number or name or "0"
-    return f"appello-{who}-{local(workspace.now()):%Y-%m-%d-%H%M}{SUFFIX}"
+    return f"appello-{who}-{local(workspace.now()):%Y-%m-%d-%H%M%S}{SUFFIX}"
 
 
 def write_bundle(

@@ -3,7 +3,8 @@
 import signal
 import sys
 from argparse import Namespace
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from types import FrameType
 from typing import Any, NoReturn
@@ -44,14 +45,26 @@ def init(folder: HubFolder, given: Namespace) -> Iterator[Line]:
     """Make a hub, or one more programme on it."""
     settings = HubSettings(given.database, given.host, given.port)
     _link(settings, JoinCode("0" * 8, "0" * 16))  # or no code could be given out
-    folder.create(settings)
-    with open_hub(folder) as hub:
+    with _begun(folder, settings), open_hub(folder) as hub:
         tenant = hub.tenants.create(given.programme)
         yield {
             "hub": str(folder.path),
             "programme": tenant.slug,
             "fingerprint": hub.certificate.fingerprint,
         }
+
+
+@contextmanager
+def _begun(folder: HubFolder, settings: HubSettings) -> Generator[None]:
+    """Keep the settings of a new hub only if it could be opened with them."""
+    fresh = not folder.is_used()
+    folder.create(settings)
+    try:
+        yield
+    except KnownError:
+        if fresh:
+            folder.forget_settings()
+        raise
 
 
 def serve(folder: HubFolder, given: Namespace) -> Iterator[Line]:

@@ -75,6 +75,10 @@ class HubFolder:
         """Tell whether a hub is here."""
         return self._settings_file.exists()
 
+    def forget_settings(self) -> None:
+        """Let the administrator choose again."""
+        self._settings_file.unlink(missing_ok=True)
+
     def take_over(self, certificate: bytes) -> None:
         """Begin a hub that laptops know already by its certificate.
 

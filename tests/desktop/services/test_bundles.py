@@ -163,12 +163,12 @@ def test_the_usual_name_of_a_file_is_one_that_any_stick_takes(
     laptop: Workspace, other: Workspace
 ) -> None:
     assert station_of(laptop, other.device_id).name == "Porta est"
-    assert bundle_name(other) == "appello-2-2026-11-21-1502.appello"
-    assert bundle_name(laptop) == "appello-0-2026-11-21-1502.appello"
+    assert bundle_name(other) == "appello-2-2026-11-21-150200.appello"
+    assert bundle_name(laptop) == "appello-0-2026-11-21-150200.appello"
     with laptop.store.write() as work:
         device = work.session.get_one(DeviceRow, laptop.device_id)
         device.name = "Aula: 3/B"
-    assert bundle_name(laptop) == "appello-Aula-3-B-2026-11-21-1502.appello"
+    assert bundle_name(laptop) == "appello-Aula-3-B-2026-11-21-150200.appello"
 
 
 def test_a_laptop_tells_its_bundle_key_also_when_it_is_older_than_bundles(

@@ -199,3 +199,14 @@ def test_errors_are_one_sentence(
     assert out == ""
     assert err.startswith("There is no hub in")
     assert err.count("\n") == 1
+
+
+def test_a_hub_that_could_not_begin_may_be_begun_otherwise(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], postgresql: str
+) -> None:
+    administrator = Administrator(tmp_path / "hub", capsys)
+    nobody = "postgresql://nobody@127.0.0.1:1/nothing"
+    (failed,) = administrator.types("init", "--database", nobody)
+    assert failed["error"] == "database-unreachable"
+    (made,) = administrator.types("init", "--database", postgresql)
+    assert made["programme"]
