@@ -5,7 +5,7 @@ import sys
 from argparse import Namespace
 from contextlib import suppress
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Qt
 
 from desktop.errors import explain
 from desktop.paths import paths_under
@@ -40,7 +40,9 @@ def refuse(error: KnownError, *, box: bool) -> None:
     if box:
         from PySide6.QtWidgets import QMessageBox  # noqa: PLC0415 - may be missing
 
-        QMessageBox(QMessageBox.Icon.Warning, "Appello", words).exec()
+        message = QMessageBox(QMessageBox.Icon.Warning, "Appello", words)
+        message.setTextFormat(Qt.TextFormat.PlainText)
+        message.exec()
 
 
 def refuse_bug(error: Exception, options: Namespace) -> int:

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.widgets.icons import picture
+from desktop.widgets.styling import tip
 from desktop.widgets.theme import GRID, ICON
 
 T = TypeVar("T", bound=Hashable)
@@ -113,7 +114,7 @@ class ElidedButton(Button):
         """Show other words; a screen reader and a tool tip tell them in full."""
         self._words = words
         self.setAccessibleName(words)
-        self.setToolTip(words)
+        self.setToolTip(tip(words))
         self._elide()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

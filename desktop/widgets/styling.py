@@ -1,5 +1,8 @@
 """Say what a widget is; the style sheet says how that looks."""
 
+from html import escape
+
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
 from desktop.widgets.theme import TextSize
@@ -23,10 +26,16 @@ def label(
     strong: bool = False,
     wrap: bool = False,
 ) -> QLabel:
-    """Return words in one of the theme's sizes."""
+    """Return words in one of the theme's sizes; markup in them is shown as it is."""
     made = QLabel(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
     made.setWordWrap(wrap)
     made.setProperty("textSize", size.value)
     made.setProperty("muted", muted)
     made.setProperty("strong", strong)
     return made
+
+
+def tip(words: str) -> str:
+    """Return a tool tip that shows words as they are: Qt reads markup in them."""
+    return f"<span>{escape(words)}</span>" if "<" in words else words

@@ -6,7 +6,7 @@ from argparse import Namespace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from desktop.paths import paths_under
@@ -95,11 +95,13 @@ def test_where_a_window_can_be_shown_a_box_says_it(
     qapp: QApplication, tmp_path: Path
 ) -> None:
     said: list[str] = []
+    formats: list[Qt.TextFormat] = []
 
     def read() -> None:
         box = qapp.activeModalWidget()
         assert isinstance(box, QMessageBox)
         said.append(box.text())
+        formats.append(box.textFormat())
         box.accept()
 
     QTimer.singleShot(0, read)
@@ -107,3 +109,4 @@ def test_where_a_window_can_be_shown_a_box_says_it(
     assert refuse_bug(ZeroDivisionError(), options) == 70
     (report,) = (tmp_path / "state" / "logs").iterdir()
     assert str(report) in said[0]
+    assert formats == [Qt.TextFormat.PlainText]  # a folder may be called anything
