@@ -115,15 +115,27 @@ class ElidedButton(Button):
         self._words = words
         self.setAccessibleName(words)
         self.setToolTip(tip(words))
+        self.updateGeometry()
         self._elide()
+
+    def sizeHint(self) -> QSize:
+        """Want room for all the words; less is enough."""
+        height = super().sizeHint().height()  # which makes sure of the font
+        words = self.fontMetrics().horizontalAdvance(self._words)
+        return QSize(words + self._beside, height)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show as much as fits."""
         super().resizeEvent(event)
         self._elide()
 
+    @property
+    def _beside(self) -> int:
+        icon = 0 if self._icon_name is None else self.iconSize().width()
+        return icon + 5 * GRID
+
     def _elide(self) -> None:
-        room = self.width() - self.iconSize().width() - 6 * GRID
+        room = self.width() - self._beside
         elided = self.fontMetrics().elidedText(
             self._words, Qt.TextElideMode.ElideRight, room
         )

@@ -1,9 +1,13 @@
 """The top of a page: its name, what it is about, what can be done."""
 
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.widgets.styling import label
+from desktop.widgets.styling import CHANGES, is_short, label
 from desktop.widgets.theme import GRID, TextSize
+
+SHORT = 31
+"""Lines of text on a page that has room for a line under its title, and no more."""
 
 
 class PageHeader(QWidget):
@@ -15,7 +19,8 @@ class PageHeader(QWidget):
         super().__init__(parent)
         self.title = label(title, size=TextSize.TITLE, wrap=True)
         self.subtitle = label(subtitle, muted=True, wrap=True)
-        self.subtitle.setHidden(not subtitle)
+        self._short = False
+        self._make_room()
         words = QVBoxLayout()
         words.setSpacing(GRID // 2)
         words.addWidget(self.title)
@@ -37,4 +42,18 @@ class PageHeader(QWidget):
         """Change the words."""
         self.title.setText(title)
         self.subtitle.setText(subtitle)
-        self.subtitle.setHidden(not subtitle)
+        self._make_room()
+
+    def yield_on(self, page: QWidget) -> None:
+        """Give up the line under the title while `page` is short of room."""
+        page.installEventFilter(self)
+
+    def eventFilter(self, page: QObject, event: QEvent) -> bool:
+        """Look at the page's height and text whenever they change."""
+        if event.type() in CHANGES and isinstance(page, QWidget):
+            self._short = is_short(page, SHORT)
+            self._make_room()
+        return False
+
+    def _make_room(self) -> None:
+        self.subtitle.setHidden(self._short or not self.subtitle.text())

@@ -4,11 +4,11 @@ from PySide6.QtCore import QEvent, QObject, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from desktop.widgets.icons import Icon
-from desktop.widgets.styling import label, style
+from desktop.widgets.styling import CHANGES, is_short, label, style
 from desktop.widgets.theme import GRID, ICON, TextSize, Tone
 
-SHORT = 78 * GRID
-"""Height of a page that has room for what is to be done, and no more."""
+SHORT = 34
+"""Lines of text on a page that has room for what is to be done, and no more."""
 
 
 class Hearing(QFrame):
@@ -50,9 +50,9 @@ class Hearing(QFrame):
         page.installEventFilter(self)
 
     def eventFilter(self, page: QObject, event: QEvent) -> bool:
-        """Look at the page's height whenever it changes."""
-        if event.type() is QEvent.Type.Resize and isinstance(page, QWidget):
-            self._short = page.height() < SHORT
+        """Look at the page's height and text whenever they change."""
+        if event.type() in CHANGES and isinstance(page, QWidget):
+            self._short = is_short(page, SHORT)
             self._make_room()
         return False
 

@@ -4,13 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QCoreApplication, QElapsedTimer, Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.widgets.buttons import ElidedButton
+from desktop.widgets.flow import Flow
 from desktop.widgets.styling import label
 from desktop.widgets.theme import GRID, TextSize
 
-COLUMNS = 5
 DIGITS = tuple(Qt.Key(Qt.Key.Key_1 + number) for number in range(9))
 ENTER_AFTER_MS = 300
 """An Enter that comes sooner was meant for what stood there before."""
@@ -54,8 +54,7 @@ class OfferPanel(QFrame):
         self.note = label(size=TextSize.SMALL, wrap=True)
         self._choices: dict[Qt.Key, Choice] = {}
         self._shown_for = QElapsedTimer()
-        self._grid = QGridLayout()
-        self._grid.setSpacing(GRID)
+        self._buttons = Flow(fill=True)
         words = QHBoxLayout()
         words.setSpacing(2 * GRID)
         words.addWidget(self.heading)
@@ -64,12 +63,12 @@ class OfferPanel(QFrame):
         column.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID + GRID // 2)
         column.setSpacing(GRID // 2)
         column.addLayout(words)
-        column.addLayout(self._grid)
+        column.addLayout(self._buttons)
         self.hide()
 
     def show_offer(self, offer: Offer | None) -> None:
         """Offer something else; nothing puts the panel away."""
-        while (item := self._grid.takeAt(0)) is not None:
+        while (item := self._buttons.takeAt(0)) is not None:
             if (button := item.widget()) is not None:
                 button.hide()
                 button.deleteLater()
@@ -82,9 +81,8 @@ class OfferPanel(QFrame):
         self.note.setText(offer.note)
         self.note.setHidden(not offer.note)
         self.setAccessibleName(f"{offer.heading} {offer.note}")
-        for number, choice in enumerate(offer.choices):
-            button = self._button(choice)
-            self._grid.addWidget(button, number // COLUMNS, number % COLUMNS)
+        for choice in offer.choices:
+            self._buttons.addWidget(self._button(choice))
 
     def choices(self) -> list[str]:
         """Return what is offered, in words."""

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QElapsedTimer, QRectF, QSizeF, Qt, Signal
-from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent
+from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from desktop.widgets.buttons import Button, Kind
@@ -44,9 +44,7 @@ class CameraPicture(QFrame):
         self.words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.help = Button(self.tr("Check the camera…"), "camera", kind=Kind.QUIET)
         self.help.clicked.connect(self.help_asked)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(3 * GRID, 3 * GRID, 3 * GRID, 3 * GRID)
-        column.setSpacing(2 * GRID)
+        column = self._column = QVBoxLayout(self)
         column.addStretch()
         column.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addWidget(self.words)
@@ -64,8 +62,8 @@ class CameraPicture(QFrame):
             return
         self._age.start()
         self._frame = frame
-        self._show_words(shown=False)
-        self.help.hide()
+        for part in (self._icon, self.words, self.help):
+            part.hide()
         self.update()
 
     def hold(self) -> None:
@@ -77,8 +75,15 @@ class CameraPicture(QFrame):
         self._icon.show_icon("camera-off" if trouble else "camera")
         self.words.setText(words)
         self._frame = None
-        self._show_words(shown=True)
+        self.words.show()
         self.help.setVisible(trouble and self._offers_help)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show all that is said where there is little room."""
+        super().resizeEvent(event)
+        if self._frame is None:
+            self._fit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the newest frame as large as fits, with the card's corners."""
@@ -101,6 +106,11 @@ class CameraPicture(QFrame):
         painter.drawImage(box, image)
         painter.end()
 
-    def _show_words(self, *, shown: bool) -> None:
-        self._icon.setVisible(shown)
-        self.words.setVisible(shown)
+    def _fit(self) -> None:
+        """Give up air and the icon before any of the words."""
+        for icon, air in ((True, 3), (False, 3), (False, 1)):
+            self._icon.setVisible(icon)
+            self._column.setContentsMargins(*[air * GRID] * 4)
+            self._column.setSpacing((air + 1) // 2 * GRID)
+            if self._column.heightForWidth(self.width()) <= self.height():
+                return

@@ -8,12 +8,14 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.widgets.giant import Giant
 from desktop.widgets.icons import Icon
-from desktop.widgets.styling import label, style
+from desktop.widgets.styling import breakable, label, style
 from desktop.widgets.theme import GRID, TextSize, Tone
 
 CALM_AFTER_MS = 4000
-SCALES = (1.0, 0.85, 0.7, 0.55, 0.4)
-"""How large the giant words are, at most and at least."""
+SCALES = (1.0, 0.85, 0.7, 0.55)
+"""How large the giant words are while the small ones have their size."""
+SMALLER = (0.4, 0.3)
+ICON = 7 * GRID
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,23 +44,23 @@ class ResultPanel(QFrame):
         super().__init__(parent)
         self._ready = Shown(Tone.NEUTRAL, "ready", "")
         self._last = ""
-        self._icon = Icon("ready", 7 * GRID)
+        self._icon = Icon("ready", ICON)
         self.word, self.name = Giant(lines=2), Giant()
         self.detail = label(size=TextSize.TITLE, wrap=True)
         self.step = label(wrap=True)
-        heading = QHBoxLayout()
+        heading = self._heading = QHBoxLayout()
         heading.setSpacing(2 * GRID)
         heading.addWidget(self._icon)
         heading.addWidget(self.word, 1)
         column = self._column = QVBoxLayout(self)
-        column.setContentsMargins(4 * GRID, 2 * GRID, 4 * GRID, 2 * GRID)
-        column.setSpacing(GRID)
         column.addStretch()
         column.addLayout(heading)
         column.addWidget(self.name)
         column.addWidget(self.detail)
         column.addWidget(self.step)
         column.addStretch()
+        self._compact = True
+        self._be_compact(compact=False)
         self._calm = QTimer(self, singleShot=True, interval=CALM_AFTER_MS)
         self._calm.timeout.connect(self._calm_down)
 
@@ -68,7 +70,7 @@ class ResultPanel(QFrame):
 
     def minimumSizeHint(self) -> QSize:
         """Ask for no more than the smallest words take."""
-        return QSize(20 * GRID, 12 * GRID)
+        return QSize(20 * GRID, 14 * GRID)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show the words as large as fit."""
@@ -101,22 +103,49 @@ class ResultPanel(QFrame):
         self._icon.show_icon(shown.icon)
         self.word.say(shown.word)
         self.name.say(shown.name)
-        self.detail.setText(shown.detail)
+        self.detail.setText(breakable(shown.detail))
         self.detail.setHidden(not shown.detail)
         self.step.setText(shown.step)
         self.setAccessibleName(f"{shown.word} {shown.name} {shown.detail}")
         self._fit()
 
     def _fit(self) -> None:
-        """Let the words shrink to the room there is; what to do is said last of all."""
-        self.step.setHidden(not self.step.text())
-        for scale in SCALES:
-            self.word.shrink(scale)
-            self.name.shrink(scale)
-            if self._fits():
-                return
-        self.step.hide()
+        """Let the words shrink to the room there is, and in the end leave some out.
 
-    def _fits(self) -> bool:
-        self._column.invalidate()
+        What to do goes first: it matters less than who and when.
+        """
+        small = (*SCALES, *SMALLER)
+        for compact, left_out, scales in (
+            (False, (), SCALES),
+            (True, (), small),
+            (True, (self.step,), small),
+            (True, (self.step, self.detail), small),
+        ):
+            self._be_compact(compact=compact)
+            for part in (self.step, self.detail):
+                part.setHidden(part in left_out or not part.text())
+            if any(self._fits(scale) for scale in scales):
+                return
+
+    def _be_compact(self, *, compact: bool) -> None:
+        if compact is self._compact:
+            return
+        self._compact = compact
+        side = GRID if compact else 2 * GRID
+        self._column.setContentsMargins(2 * side, side, 2 * side, side)
+        self._column.setSpacing(GRID // 2 if compact else GRID)
+        detail, step = (
+            (TextSize.BODY, TextSize.SMALL)
+            if compact
+            else (TextSize.TITLE, TextSize.BODY)
+        )
+        style(self.detail, textSize=detail.value)
+        style(self.step, textSize=step.value)
+
+    def _fits(self, scale: float) -> bool:
+        self.word.shrink(scale)
+        self.name.shrink(scale)
+        self._icon.setFixedSize(QSize(ICON, ICON) * max(scale, 0.5))
+        for layout in (self._heading, self._column):
+            layout.invalidate()
         return self._column.heightForWidth(self.width()) <= self.height()

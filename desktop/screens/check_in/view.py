@@ -101,6 +101,7 @@ class CheckInView(Page):
         self.add = quiet("walk-in", self.tr("Add a person"), "Ctrl+N")
         self.attended, self._asking = True, False
         self._lay_out()
+        self._share(5, 6)
         self._connect()
         self.offer_undo(None)
         self._say_what_to_type()
@@ -118,12 +119,14 @@ class CheckInView(Page):
     def open_walk_in(self) -> None:
         """Show the form in place of the picture; scanning goes on."""
         self.field.clear()
+        self._share(3, 2)
         self.faces.show_walk_in(shown=True)
 
     @Slot()
     def close_walk_in(self) -> None:
         """Be back at the door."""
         self.faces.show_walk_in(shown=False)
+        self._share(5, 6)
         self.field.setFocus()
 
     def attend(self, *, attended: bool) -> None:
@@ -223,15 +226,19 @@ class CheckInView(Page):
         else:
             self.offer_declined.emit()
 
+    def _share(self, faces: int, result: int) -> None:
+        self._middle.setStretch(0, faces)
+        self._middle.setStretch(1, result)
+
     def _say_what_to_type(self) -> None:
         self.field.setPlaceholderText(self.tr("Scan a badge or type a name…"))
         self.field.setAccessibleName(self.tr("Badge code or name"))
 
     def _lay_out(self) -> None:
-        middle = QHBoxLayout()
+        middle = self._middle = QHBoxLayout()
         middle.setSpacing(2 * GRID)
-        middle.addWidget(self.faces, 5)
-        middle.addWidget(self.result, 6)
+        middle.addWidget(self.faces)
+        middle.addWidget(self.result)
         entry = QHBoxLayout()
         entry.setSpacing(2 * GRID)
         entry.addWidget(self.field, 5)
@@ -244,6 +251,7 @@ class CheckInView(Page):
             foot.addWidget(button)
         self.column.addWidget(self.hearing)
         self.hearing.yield_on(self)
+        self.header.yield_on(self)
         self.column.addLayout(middle, 1)
         self.column.addWidget(self.offer)
         self.column.addLayout(entry)

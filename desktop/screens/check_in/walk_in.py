@@ -7,20 +7,23 @@ from functools import partial
 from itertools import pairwise
 from uuid import UUID
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from desktop.services.walk_in import Newcomer
 from desktop.widgets.buttons import ElidedButton, Kind
 from desktop.widgets.choice import Choice
+from desktop.widgets.flow import Flow
 from desktop.widgets.form import named
 from desktop.widgets.page import scrolled
-from desktop.widgets.styling import label, style
+from desktop.widgets.styling import is_short, label, style
 from desktop.widgets.theme import GRID, TextSize, Tone
 from sync.domain.names import split_name
 from sync.domain.programme import PersonKind
 
+SHORT = 16
+"""Lines of text in a form that has room for its heading."""
 _DAY = re.compile(r"(\d{1,2})[\s/.-]?(\d{1,2})[\s/.-]?(\d{4})", re.ASCII)
 
 
@@ -69,12 +72,14 @@ class WalkInForm(QFrame):
                 (PersonKind.DELEGATE, self.tr("Delegate")),
             ]
         )
+        self._heading = label(self.tr("Not on the list"), size=TextSize.TITLE)
+        self.kind.setMinimumContentsLength(8)
         self.warning = label(wrap=True)
         self.warning.setMargin(GRID)
         self.known = [ElidedButton(" ", "people") for _ in range(3)]
         self.submit = ElidedButton(self.tr("Add and print"), "print", kind=Kind.PRIMARY)
         self.unprinted = ElidedButton(self.tr("Only add"), "in")
-        self._guardian = QWidget()
+        self._guardian = _boxed(self.tr("Guardian, if known"), self.guardian)
         self._known_ids: list[UUID] = []
         self._lay_out()
         self._connect()
@@ -102,6 +107,7 @@ class WalkInForm(QFrame):
             button.setVisible(number < len(known))
             if number < len(known):
                 button.say(known[number][1])
+        QTimer.singleShot(0, self, self._look_at_warning)  # once it has its place
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter adds from any field; Escape goes back to the door."""
@@ -112,47 +118,49 @@ class WalkInForm(QFrame):
         else:
             super().keyPressEvent(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the room to the fields where there is little."""
+        super().resizeEvent(event)
+        self._heading.setHidden(is_short(self, SHORT))
+
+    def _look_at_warning(self) -> None:
+        if not self.warning.isHidden():
+            for part in (*self.known[: len(self._known_ids)], self.warning):
+                self._area.ensureWidgetVisible(part)
+
     def _fields(self) -> tuple[QLineEdit, ...]:
         return (self.family, self.given, self.born, self.guardian)
 
     def _lay_out(self) -> None:
-        def row(*fields: tuple[str, QWidget]) -> QHBoxLayout:
-            made = QHBoxLayout()
-            made.setSpacing(GRID)
-            for words, field in fields:
-                made.addLayout(named(words, field), 1)
-            return made
+        def row(*fields: tuple[str, QWidget]) -> Flow:
+            boxes = (_boxed(words, field) for words, field in fields)
+            return Flow(*boxes, fill=True, narrow=True)
 
         fields = QWidget()
+        self._area = scrolled(fields)
         inner = QVBoxLayout(fields)
         inner.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, GRID)
         inner.setSpacing(GRID)
-        inner.addWidget(label(self.tr("Not on the list"), size=TextSize.TITLE))
+        inner.addWidget(self._heading)
         inner.addLayout(
             row(
                 (self.tr("Family name"), self.family),
                 (self.tr("Given name"), self.given),
             )
         )
-        inner.addWidget(self.warning)  # where it is seen however small the window is
+        inner.addWidget(self.warning)
         for button in self.known:
             inner.addWidget(button)
         inner.addLayout(
             row((self.tr("Takes part as"), self.kind), (self.tr("Born on"), self.born))
         )
-        guardian = QVBoxLayout(self._guardian)
-        guardian.setContentsMargins(0, 0, 0, 0)
-        guardian.addLayout(named(self.tr("Guardian, if known"), self.guardian))
         inner.addWidget(self._guardian)
         inner.addStretch()
-        foot = QHBoxLayout()
+        foot = Flow(self.submit, self.unprinted, fill=True)
         foot.setContentsMargins(2 * GRID, 0, 2 * GRID, 2 * GRID)
-        foot.setSpacing(GRID)
-        foot.addWidget(self.submit, 3)
-        foot.addWidget(self.unprinted, 2)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(scrolled(fields), 1)
+        column.addWidget(self._area, 1)
         column.addLayout(foot)
         family, given, *others = self._fields()
         order = (family, given, self.kind, *others, self.submit, self.unprinted)
@@ -211,3 +219,11 @@ class WalkInForm(QFrame):
             guardian if kind is PersonKind.YOUTH and all(guardian) else None,
         )
         self.submitted.emit(newcomer, printed)
+
+
+def _boxed(words: str, field: QWidget) -> QWidget:
+    box = QWidget()
+    column = named(words, field)
+    column.setContentsMargins(0, 0, 0, 0)
+    box.setLayout(column)
+    return box

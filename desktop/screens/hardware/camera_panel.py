@@ -29,7 +29,7 @@ class CameraPanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.picture = CameraPicture(offers_help=False)
-        self.picture.setMinimumSize(40 * GRID, 24 * GRID)
+        self.picture.setMinimumSize(24 * GRID, 24 * GRID)
         self.cameras = Choice[str](self.tr("Camera"))
         self.mirror = Button(self.tr("Mirror the picture"))
         self.mirror.setCheckable(True)

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
 from desktop.widgets.icons import Icon
-from desktop.widgets.styling import label, style
+from desktop.widgets.styling import breakable, label, style
 from desktop.widgets.theme import GRID, ICON, TextSize, Tone
 
 _ICONS = {Tone.IN: "check", Tone.NEUTRAL: "info"}
@@ -15,6 +15,7 @@ class Finding(QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._said = ""
         self._icon = Icon("info", ICON)
         self.words = label(strong=True, wrap=True)
         self.detail = label(size=TextSize.SMALL, wrap=True)
@@ -32,11 +33,12 @@ class Finding(QFrame):
         """Show a finding in place of the last."""
         style(self, tone=tone.value)
         self._icon.show_icon(_ICONS.get(tone, "warning"))
-        self.words.setText(words)
+        self._said = words
+        self.words.setText(breakable(words))
         self.add(detail)
 
     def add(self, detail: str) -> None:
         """Show other details of the same finding."""
-        self.detail.setText(detail)
+        self.detail.setText(breakable(detail))
         self.detail.setHidden(not detail)
-        self.setAccessibleName(f"{self.words.text()} {detail}")
+        self.setAccessibleName(f"{self._said} {detail}")

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSlider, QVBoxLayout, QWidget
 
 from desktop.widgets.buttons import Button
+from desktop.widgets.flow import Flow
 from desktop.widgets.form import rows
 from desktop.widgets.theme import GRID, Tone
 
@@ -36,8 +37,7 @@ class SoundPanel(QWidget):
         volume.addWidget(self.volume)
         volume.addWidget(self.mute)
         volume.addStretch()
-        tests = QHBoxLayout()
-        tests.setSpacing(GRID)
+        tests = Flow()
         self.tests: dict[Tone, Button] = {}
         for tone, icon, words in (
             (Tone.IN, "in", self.tr("Entry")),
@@ -48,7 +48,6 @@ class SoundPanel(QWidget):
             button = self.tests[tone] = Button(words, icon)
             button.clicked.connect(partial(self.sound_asked.emit, tone))
             tests.addWidget(button)
-        tests.addStretch()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(

@@ -12,7 +12,7 @@ from desktop.widgets.buttons import Button, Kind
 from desktop.widgets.choice import Choice
 from desktop.widgets.empty import EmptyState
 from desktop.widgets.page import Page
-from desktop.widgets.styling import label
+from desktop.widgets.styling import breakable, label
 from desktop.widgets.table import Table
 from desktop.widgets.theme import GRID
 
@@ -92,7 +92,7 @@ class ImportAttendanceView(Page):
         self, whom: str, people: Sequence[tuple[UUID, str]], taken: UUID
     ) -> None:
         """Offer who the chosen line may count for."""
-        self.whom.setText(whom)
+        self.whom.setText(breakable(whom))
         self.person.offer(people, taken)
         self.person.setEnabled(True)
 

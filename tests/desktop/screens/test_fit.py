@@ -3,11 +3,12 @@
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import time
+from itertools import combinations
 from uuid import uuid4
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.devices.trial_codes import SCANNER_CODE, read_layout
@@ -17,11 +18,13 @@ from desktop.screens.activity_log.view import ActivityLogView, Written
 from desktop.screens.add_station.view import AddStationView
 from desktop.screens.certificates.view import CertificatesView
 from desktop.screens.check_in.offer import DIGITS, Choice, Offer
+from desktop.screens.check_in.picture import CameraPicture
+from desktop.screens.check_in.result import ResultPanel
 from desktop.screens.check_in.view import CheckInView
 from desktop.screens.check_in.wording import ready_words, result_words
 from desktop.screens.close_meeting.view import CloseMeetingView
 from desktop.screens.hardware.view import HardwareView
-from desktop.screens.hardware.wording import layout_words
+from desktop.screens.hardware.wording import code_words, layout_words
 from desktop.screens.history.form import Correcting
 from desktop.screens.history.view import HistoryView
 from desktop.screens.import_attendance.view import ImportAttendanceView
@@ -42,10 +45,13 @@ from desktop.services.things import Thing
 from desktop.services.travelling import Held
 from desktop.shell.translations import Language, install
 from desktop.widgets.appearance import Appearance
+from desktop.widgets.buttons import ElidedButton
+from desktop.widgets.giant import Giant
 from desktop.widgets.page import Page
 from desktop.widgets.theme import MIN_WINDOW, RAIL, TEXT_SCALES, Scheme, Tone
 from sync.domain.admission import CheckInState
 from sync.domain.attendance import Direction
+from sync.domain.badge import BadCode
 from sync.domain.programme import PersonKind
 from sync.domain.versions import Dot
 from tests.desktop.screens.conftest import NOON
@@ -53,6 +59,7 @@ from tests.desktop.screens.conftest import NOON
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 STATUS = 40  # the status bar, at the largest text
 TITLE = "STEAMcamp Family 2 · incontro 12"
+PERSON = Person(uuid4(), "De Benedetto", "Maria Assunta", PersonKind.YOUTH)
 ABOUT = "Robotica educativa · 15:00-18:00 · IISS Galilei-Costa-Scarambone"
 
 
@@ -99,9 +106,8 @@ def family_offer() -> Page:
         for key, name in zip(keys, (*names, "Tutti e 3"), strict=True)
     ]
     refused = CheckInState.NOT_COLLECTED
-    child = Person(uuid4(), "De Benedetto", "Maria Assunta", PersonKind.YOUTH)
     view.result.show_result(
-        result_words(CheckInResult(refused, child, NOON), Direction.OUT)
+        result_words(CheckInResult(refused, PERSON, NOON), Direction.OUT)
     )
     note = "Alessandro non può portare a casa: Maria Assunta, Pietro, Viola"
     view.offer.show_offer(Offer("Anche chi è con Alessandro?", tuple(choices), note))
@@ -234,7 +240,7 @@ def hardware() -> Page:
     view = HardwareView()
     view.camera.offer_cameras([("a", "Fotocamera integrata")], "a")
     view.camera.say_trouble(explain_code("camera-denied"))
-    view.camera.finding.say(Tone.ALREADY, "Un tesserino, ma non di un programma", ABOUT)
+    view.camera.finding.say(*code_words("W" * 3000, BadCode.FOREIGN), ABOUT)
     view.scanner.hearing.say(heard=False)
     layout = read_layout("]Q1" + SCANNER_CODE.swapcase().translate({65: 81, 58: 231}))
     assert layout is not None
@@ -323,11 +329,36 @@ def percent(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[int]
 
 def clipped(widget: QWidget) -> bool:
     if isinstance(widget, QLabel) and widget.wordWrap():
+        too_high = widget.heightForWidth(widget.width()) > widget.height()
+        return too_high or widget.minimumSizeHint().width() > widget.width()
+    if isinstance(widget, Giant):
         return widget.heightForWidth(widget.width()) > widget.height()
+    if isinstance(widget, ElidedButton):
+        return widget.sizeHint().height() > widget.height()
     return (
         widget.sizeHint().width() > widget.width()
         or widget.sizeHint().height() > widget.height()
     )
+
+
+def in_sight(widget: QWidget) -> bool:
+    """Tell whether nothing covers a part; one may have to scroll down to it."""
+    seen = widget.visibleRegion().boundingRect()
+    return seen.isEmpty() or seen.width() == widget.width()
+
+
+def shown(make: Callable[[], Page], percent: int, qtbot: QtBot) -> Page:
+    """Show a screen in the smallest window."""
+    width, height = MIN_WINDOW
+    room = width - round(RAIL * percent / 100), height - STATUS
+    view = make()
+    qtbot.add_widget(view)
+    view.resize(*room)
+    view.show()
+    qtbot.wait_exposed(view)
+    qtbot.wait(30)  # a scroll area lays its content out once more
+    assert (view.width(), view.height()) == room, "it needs a larger window"
+    return view
 
 
 class Watch(QObject):
@@ -360,15 +391,64 @@ def test_no_part_flashes_up_before_it_has_its_place(
 def test_nothing_is_cut_in_the_smallest_window(
     make: Callable[[], Page], percent: int, qtbot: QtBot
 ) -> None:
-    width, height = MIN_WINDOW
-    room = width - round(RAIL * percent / 100), height - STATUS
-    view = make()
-    qtbot.add_widget(view)
-    view.resize(*room)
-    view.show()
-    qtbot.wait_exposed(view)
-    qtbot.wait(30)  # a scroll area lays its content out once more
-    assert (view.width(), view.height()) == room, "it needs a larger window"
+    view = shown(make, percent, qtbot)
     words = [*view.findChildren(QLabel), *view.findChildren(QPushButton)]
+    words += view.findChildren(Giant)
     cut = [one.text() for one in words if one.isVisible() and clipped(one)]
     assert cut == []
+
+
+@pytest.mark.parametrize("make", [check_in, family_offer, walk_in, hardware])
+def test_nothing_is_covered_or_pushed_out_at_the_side(
+    make: Callable[[], Page], percent: int, qtbot: QtBot
+) -> None:
+    view = shown(make, percent, qtbot)
+    kinds = (QLabel, QPushButton, QLineEdit, Giant)
+    parts = [one for kind in kinds for one in view.findChildren(kind)]
+    out = [one.text() for one in parts if one.isVisible() and not in_sight(one)]
+    assert out == []
+
+
+@pytest.mark.parametrize("make", [family_offer, walk_in])
+def test_what_may_be_done_is_read_to_its_end(
+    make: Callable[[], Page], percent: int, qtbot: QtBot
+) -> None:
+    view = shown(make, percent, qtbot)
+    assert isinstance(view, CheckInView)
+    form = view.faces.walk_in
+    for button in (*view.offer.findChildren(ElidedButton), form.submit, form.unprinted):
+        if button.isVisible():
+            assert "…" not in button.text()
+
+
+@pytest.mark.parametrize("state", CheckInState)
+@pytest.mark.parametrize("room", [(300, 112), (300, 150), (360, 200), (560, 400)])
+@pytest.mark.usefixtures("percent")
+def test_a_result_overlaps_nothing_however_small_its_place(
+    state: CheckInState, room: tuple[int, int], qtbot: QtBot
+) -> None:
+    page = QWidget()
+    qtbot.add_widget(page)
+    panel = ResultPanel(page)
+    panel.setGeometry(0, 0, *room)
+    page.show()
+    result = CheckInResult(state, PERSON, NOON, since=NOON, late_minutes=75)
+    panel.show_result(result_words(result, Direction.OUT))
+    parts = [one for one in panel.findChildren(QWidget) if one.isVisible()]
+    qtbot.wait_until(lambda: not any(map(clipped, parts)))
+    for one, other in combinations(parts, 2):
+        assert not one.geometry().intersects(other.geometry())
+    assert all(panel.rect().contains(one.geometry()) for one in parts)
+
+
+@pytest.mark.usefixtures("percent")
+def test_why_there_is_no_picture_is_said_to_the_end(qtbot: QtBot) -> None:
+    page = QWidget()
+    qtbot.add_widget(page)
+    picture = CameraPicture(parent=page)
+    picture.setGeometry(0, 0, 320, 200)
+    page.show()
+    picture.say(explain_code("no-camera"), trouble=True)
+    qtbot.wait_until(lambda: not clipped(picture.words))
+    assert picture.help.isVisible()
+    assert picture.words.geometry().bottom() < picture.help.geometry().top()

@@ -4,7 +4,7 @@ from PySide6.QtGui import QTextDocumentFragment
 from pytestqt.qtbot import QtBot
 
 from desktop.widgets.buttons import ElidedButton
-from desktop.widgets.styling import label
+from desktop.widgets.styling import breakable, label
 from desktop.widgets.table import Column, Table
 
 MARKUP = "<h1>Marco</h1><img src='x.png'>"
@@ -44,3 +44,10 @@ def test_a_name_in_a_table_s_tool_tip_is_no_markup(qtbot: QtBot) -> None:
     cell = table.model().index(0, 0)
     assert cell.data() == MARKUP
     assert as_shown(cell.data(Qt.ItemDataRole.ToolTipRole)) == MARKUP
+
+
+def test_a_code_without_spaces_makes_no_page_wider(qtbot: QtBot) -> None:
+    code, name = label(breakable("A" * 3000), wrap=True), "Costa-Scarambone Vito"
+    qtbot.add_widget(code)
+    assert code.minimumSizeHint().width() < 200
+    assert breakable(name) == name

@@ -9,6 +9,7 @@ from desktop.screens import pdf_work
 from desktop.screens.check_in.at_hand import TOGETHER_S, Companion, HeldBadges
 from desktop.services.admitting import CheckInResult
 from desktop.services.families import Family
+from desktop.widgets.buttons import ElidedButton
 from sync.domain.admission import CheckInState
 from sync.domain.attendance import Direction
 from sync.domain.programme import PersonKind
@@ -98,10 +99,7 @@ def test_a_name_can_be_typed_beside_an_offer(rosa: Desk, qtbot: QtBot) -> None:
 
 
 def test_an_offer_takes_clicks_and_leaves_the_focus(rosa: Desk, qtbot: QtBot) -> None:
-    place = rosa.view.offer._grid.itemAt(0)
-    assert place is not None
-    button = place.widget()
-    assert button is not None
+    button = rosa.view.offer.findChildren(ElidedButton)[0]
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     qtbot.wait_until(lambda: len(rosa.answers) == 2)
     assert rosa.view.field.hasFocus()
