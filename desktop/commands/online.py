@@ -33,10 +33,12 @@ def import_zoom(workspace: Workspace, answers: Answers, options: Namespace) -> N
             **{state: len(lines) for state, lines in lists.items()},
             "waiting_room": review.waiting,
             "unreadable": len(review.bad_lines),
+            "to_come": len(review.lines_to_come),
         },
         warnings=_warnings(review),
         other_days=[day.isoformat() for day in review.other_days],
         unreadable_lines=list(review.bad_lines),
+        lines_to_come=list(review.lines_to_come),
         **lists,
     )
 
@@ -58,6 +60,7 @@ def _warnings(review: Review) -> Sequence[str]:
     found = {
         "other-day": bool(review.other_days),
         "unreadable-lines": bool(review.bad_lines),
+        "time-to-come": bool(review.lines_to_come),
         "nobody": not review.lines,
     }
     return [code for code, is_so in found.items() if is_so]

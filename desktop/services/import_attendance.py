@@ -8,7 +8,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from desktop.services.corrections import ensure_may_correct, marks_in
+from desktop.services.corrections import TimeToCome, ensure_may_correct, marks_in
 from desktop.services.meetings import meeting_row
 from desktop.services.workspace import Workspace
 from sync.domain.attendance import Direction, Interval, Source
@@ -48,7 +48,7 @@ def import_attendance(
     """Write an entry and an exit for each stay; what is there is not written again.
 
     Raises:
-        KnownError: the meeting cannot be corrected.
+        KnownError: the meeting cannot be corrected, or a stay is still to come.
     """
     with workspace.store.write() as work:
         meeting = meeting_row(work.session, meeting_id)
@@ -101,6 +101,8 @@ class _Plan:
             ):
                 if at is None:
                     continue
+                if at > self._now:
+                    raise TimeToCome
                 if (direction, at) in there:
                     self._already += 1
                     continue

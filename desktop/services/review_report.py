@@ -54,7 +54,7 @@ class Review:
 
     Attributes:
         everybody: those whom the meeting expects, to choose from.
-        rows, waiting, other_days, bad_lines: see `ZoomReport`.
+        rows, waiting, other_days, bad_lines, lines_to_come: see `ZoomReport`.
     """
 
     meeting_id: UUID
@@ -65,6 +65,7 @@ class Review:
     waiting: int
     other_days: tuple[date, ...]
     bad_lines: tuple[int, ...]
+    lines_to_come: tuple[int, ...]
 
     def matched(self) -> dict[UUID, list[Interval]]:
         """Return the stays of those about whom there is no doubt."""
@@ -88,16 +89,17 @@ def review_report(workspace: Workspace, meeting_id: UUID, file: Path) -> Review:
     Raises:
         KnownError: the report cannot be read, or the meeting not be corrected.
     """
+    now = workspace.now()
     with workspace.store.read() as session:
         meeting = meeting_row(session, meeting_id)
-        ensure_may_correct(workspace, session, meeting, workspace.now())
+        ensure_may_correct(workspace, session, meeting, now)
         rows = expected(session, meeting)
         people = {row.id: person_of(row) for row in rows}
         known = [
             Known(row.id, row.family_name, row.given_name, row.email) for row in rows
         ]
         day = local_day(meeting.starts_at)
-    report = read_zoom_report(file, day)
+    report = read_zoom_report(file, day, now)
     stays: defaultdict[Shown, list[Interval]] = defaultdict(list)
     for shown, stay in report.stays:
         stays[shown].append(stay)
@@ -114,6 +116,7 @@ def review_report(workspace: Workspace, meeting_id: UUID, file: Path) -> Review:
         waiting=report.waiting,
         other_days=report.other_days,
         bad_lines=report.bad_lines,
+        lines_to_come=report.lines_to_come,
     )
 
 

@@ -10,7 +10,7 @@ import codecs
 import csv
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from io import StringIO
 from pathlib import Path
 
@@ -62,9 +62,10 @@ class ZoomReport:
 
     Attributes:
         stays: for each line about the day wanted, who was there and when.
-        rows: lines in all; those of the waiting room, those about other days, and
-            those that cannot be read are left out of `stays`.
+        rows: lines in all; those of the waiting room, those about other days, those
+            that cannot be read, and those to come are left out of `stays`.
         bad_lines: numbers, in the file, of what cannot be read.
+        lines_to_come: numbers of what would begin or end later than now.
     """
 
     stays: tuple[tuple[Shown, Interval], ...]
@@ -72,6 +73,7 @@ class ZoomReport:
     waiting: int
     other_days: tuple[date, ...]
     bad_lines: tuple[int, ...]
+    lines_to_come: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,7 @@ class _Line:
     waiting: bool
 
 
-def read_zoom_report(file: Path, day: date) -> ZoomReport:
+def read_zoom_report(file: Path, day: date, now: datetime) -> ZoomReport:
     """Return what a report says about a day.
 
     Args:
@@ -102,17 +104,19 @@ def read_zoom_report(file: Path, day: date) -> ZoomReport:
     lines = list(_participants(text))
     times = read_times([line.times for line in lines], day)
     stays: list[tuple[Shown, Interval]] = []
-    waiting, other_days, bad = 0, set[date](), list[_Line]()
+    waiting, other_days, bad, to_come = 0, set[date](), list[_Line](), list[int]()
     for line, stay in zip(lines, times, strict=True):
         if line.waiting:
             waiting += 1
         elif stay is None:
             bad.append(line)
-        elif day in {local_day(stay.since), local_day(stay.until or stay.since)}:
-            stays.append((line.shown, stay))
-        else:
+        elif day not in {local_day(stay.since), local_day(stay.until or stay.since)}:
             other_days.add(local_day(stay.since))
-    if bad and not (stays or other_days):
+        elif max(stay.since, stay.until or stay.since) > now:
+            to_come.append(line.number)
+        else:
+            stays.append((line.shown, stay))
+    if bad and not (stays or other_days or to_come):
         raise ReportTimesUnknown(line=bad[0].number, text=", ".join(bad[0].times))
     return ZoomReport(
         stays=tuple(stays),
@@ -120,6 +124,7 @@ def read_zoom_report(file: Path, day: date) -> ZoomReport:
         waiting=waiting,
         other_days=tuple(sorted(other_days)),
         bad_lines=tuple(line.number for line in bad),
+        lines_to_come=tuple(to_come),
     )
 
 

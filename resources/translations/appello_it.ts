@@ -1734,6 +1734,10 @@
             <translation>Queste righe non si leggono: {lines}.</translation>
         </message>
         <message>
+            <source>These lines were left out, their times have not come yet: {lines}. Is this computer's clock right?</source>
+            <translation>Queste righe sono state escluse, il loro orario deve ancora venire: {lines}. L'orologio di questo computer è giusto?</translation>
+        </message>
+        <message>
             <source>Nobody was there on {day}: choose the report of that day.</source>
             <translation>Nessuno risulta presente {day}: scegli il report di quel giorno.</translation>
         </message>

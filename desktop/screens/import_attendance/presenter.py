@@ -1,6 +1,6 @@
 """What the import from Zoom does: read, review, then write in one go."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -107,11 +107,17 @@ class ImportAttendancePresenter(QObject):
                 self.tr("Lines of other days were left out: {days}.").format(days=days)
             )
         if review.bad_lines:
-            lines = ", ".join(map(str, review.bad_lines[:10]))
+            lines = _some(review.bad_lines)
             words.append(
                 self.tr("These lines cannot be read: {lines}.").format(lines=lines)
             )
-        if not review.lines:
+        if review.lines_to_come:
+            left_out = self.tr(
+                "These lines were left out, their times have not come yet: {lines}. "
+                "Is this computer's clock right?"
+            )
+            words.append(left_out.format(lines=_some(review.lines_to_come)))
+        elif not review.lines:
             words.append(
                 self.tr(
                     "Nobody was there on {day}: choose the report of that day."
@@ -191,3 +197,7 @@ class ImportAttendancePresenter(QObject):
             self._view.banner.say(Tone.REFUSED, explain(error))
         else:
             self._tasks.failed.emit(error)
+
+
+def _some(lines: Sequence[int]) -> str:
+    return ", ".join(map(str, lines[:10]))

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -21,14 +21,22 @@ from desktop.settings import Settings, load_settings, save_settings
 from sync.domain.calendar import local
 from sync.errors import KnownError
 from sync.schema.meeting import MarkRow
+from tests.desktop.services.conftest import Clock
 
 Import = Callable[..., dict[str, Any]]
 HEADER = "Nome (nome originale),E-mail,Ora di ingresso,Ora di uscita,In sala d'attesa"
 
 
 @pytest.fixture
-def workspace(tmp_path: Path) -> Iterator[Workspace]:
-    made = open_workspace(paths_under(tmp_path))
+def clock() -> Clock:
+    clock = Clock()
+    clock.now = datetime.now(UTC)
+    return clock
+
+
+@pytest.fixture
+def workspace(tmp_path: Path, clock: Clock) -> Iterator[Workspace]:
+    made = open_workspace(paths_under(tmp_path), clock=clock)
     load_demo(made)
     yield made
     made.close()
@@ -52,8 +60,9 @@ def import_file(
 
 
 @pytest.fixture
-def report(tmp_path: Path, meeting: MeetingLine) -> Path:
+def report(tmp_path: Path, meeting: MeetingLine, clock: Clock) -> Path:
     start = meeting.starts_at
+    clock.now = meeting.ends_at
 
     def at(minutes: int) -> str:
         return f"{local(start + timedelta(minutes=minutes)):%d/%m/%Y %H:%M:%S}"
@@ -93,6 +102,7 @@ def test_a_dry_run_tells_what_would_happen_and_writes_nothing(
         "unmatched": 1,
         "waiting_room": 1,
         "unreadable": 1,
+        "to_come": 0,
     }
     assert told["warnings"] == ["other-day", "unreadable-lines"]
     assert told["unreadable_lines"] == [9]
@@ -107,6 +117,17 @@ def test_a_dry_run_tells_what_would_happen_and_writes_nothing(
     again = import_file(report)
     assert (again["marks"], again["already"]) == (0, 6)
     assert count_marks(workspace) == before + 6
+
+
+def test_what_is_still_to_come_is_left_out_and_said(
+    import_file: Import, report: Path, clock: Clock
+) -> None:
+    clock.now -= timedelta(minutes=9)  # the last line but one ends with the meeting
+    told = import_file(report)
+    assert "time-to-come" in told["warnings"]
+    assert told["counts"]["to_come"] == 1
+    assert told["lines_to_come"] == [4]
+    assert told["marks"] == 4
 
 
 def test_what_cannot_be_imported_is_said_with_a_code(

@@ -88,6 +88,7 @@ def build(  # noqa: PLR0917 - a fixture names its parts
             "waiting": 1,
             "other_days": (),
             "bad_lines": (),
+            "lines_to_come": (),
         }
         review = Review(**(found | changed))
         view = ImportAttendanceView()
@@ -167,6 +168,15 @@ def test_a_report_of_another_day_warns(build: Callable[..., Desk]) -> None:
     assert "3, 4" in words
     assert "21/11/2026" in words
     assert not desk.view.take.isEnabled()
+
+
+def test_lines_to_come_are_named(build: Callable[..., Desk]) -> None:
+    desk = build(lines=(), lines_to_come=(2, 5))
+    desk.read()
+    words = desk.view.banner.message.text()
+    assert "2, 5" in words
+    assert "clock" in words
+    assert "that day" not in words
 
 
 def test_a_file_that_is_no_report_is_explained_and_another_can_be_chosen(

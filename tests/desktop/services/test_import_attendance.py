@@ -8,6 +8,7 @@ from sqlalchemy import select
 from desktop.services.close_meeting import MeetingNotOpen, attendance, close_meeting
 from desktop.services.corrections import (
     CoordinatorNeeded,
+    TimeToCome,
     Why,
     change_time,
     take_back,
@@ -35,7 +36,8 @@ HEADER = "Nome (nome originale);E-mail;Ora di ingresso;Ora di uscita;In sala d'a
 
 
 @pytest.fixture
-def report(tmp_path: Path, meeting: MeetingLine) -> "Report":
+def report(tmp_path: Path, meeting: MeetingLine, clock: Clock) -> "Report":
+    clock.now = meeting.ends_at
     return Report(tmp_path / "zoom.csv", meeting)
 
 
@@ -255,3 +257,19 @@ def _other_device(laptop: Workspace) -> UUID:
     with laptop.store.read() as session:
         others = select(DeviceRow.id).where(DeviceRow.id != laptop.device_id)
         return session.scalars(others).first() or UUID(int=0)
+
+
+def test_no_mark_is_made_at_a_time_to_come(
+    laptop: Workspace, meeting: MeetingLine, report: Report, clock: Clock
+) -> None:
+    clock.now = meeting.starts_at + timedelta(minutes=90)
+    file = report(("Zoë Èlia", "", 0, 90), ("Nicolò D'Ambrosio", "", 0, 91))
+    review = review_report(laptop, meeting.id, file)
+    assert [line.name for line in review.lines] == ["Zoë Èlia"]
+    assert review.lines_to_come == (3,)
+    assert take(laptop, review).marks == 2
+    nicolo = person(laptop, meeting, "D'Ambrosio Nicolò")
+    late = {nicolo.id: [Interval(report.at(0), report.at(91))]}
+    with pytest.raises(TimeToCome):
+        import_attendance(laptop, meeting.id, late)
+    assert len(online_marks(laptop)) == 2

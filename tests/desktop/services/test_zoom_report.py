@@ -17,6 +17,7 @@ from sync.domain.attendance import Interval
 from sync.domain.online import Shown
 
 DAY = date(2026, 11, 21)
+LATER = datetime(2027, 1, 1, tzinfo=UTC)
 ANNA = Shown("Anna Però (Anna)", "anna@example.org")
 STAY = Interval(
     datetime(2026, 11, 21, 14, 0, 5, tzinfo=UTC),
@@ -65,10 +66,12 @@ STEAM\t85\tMarta\tmarta@example.org\tAnna Però (Anna)\tanna@example.org\t\
 """
 
 
-def read(tmp_path: Path, data: str | bytes, day: date = DAY) -> ZoomReport:
+def read(
+    tmp_path: Path, data: str | bytes, day: date = DAY, now: datetime = LATER
+) -> ZoomReport:
     file = tmp_path / "report.csv"
     file.write_bytes(data.encode() if isinstance(data, str) else data)
-    return read_zoom_report(file, day)
+    return read_zoom_report(file, day, now)
 
 
 @pytest.mark.parametrize(
@@ -201,9 +204,9 @@ def test_what_is_no_list_of_values_is_refused(tmp_path: Path) -> None:
         with pytest.raises(ReportNotText):
             read(tmp_path, data)
     with pytest.raises(ReportUnreadable):
-        read_zoom_report(tmp_path / "missing.csv", DAY)
+        read_zoom_report(tmp_path / "missing.csv", DAY, LATER)
     with pytest.raises(ReportUnreadable):
-        read_zoom_report(tmp_path, DAY)
+        read_zoom_report(tmp_path, DAY, LATER)
 
 
 def test_times_of_which_none_can_be_read_are_an_error(tmp_path: Path) -> None:
@@ -214,3 +217,17 @@ def test_times_of_which_none_can_be_read_are_an_error(tmp_path: Path) -> None:
 
 def test_a_report_of_nobody_is_no_error(tmp_path: Path) -> None:
     assert read(tmp_path, HEADER).rows == 0
+
+
+def test_nobody_was_there_at_a_time_that_has_not_come(tmp_path: Path) -> None:
+    lines = (
+        "Anna,21/11/2026 15:00,21/11/2026 16:00\n"
+        "Luca,21/11/2026 15:00,21/11/2026 16:01\n"
+        "Mara,21/11/2026 16:01,\n"
+        "Zoë,22/11/2026 15:00,22/11/2026 16:00\n"
+    )
+    now = datetime(2026, 11, 21, 15, 0, tzinfo=UTC)
+    report = read(tmp_path, HEADER + lines, now=now)
+    assert [shown.name for shown, _ in report.stays] == ["Anna"]
+    assert report.lines_to_come == (3, 4)
+    assert report.other_days == (date(2026, 11, 22),)
