@@ -72,7 +72,8 @@ def _online(
 def _report(workspace: Workspace, meeting: MeetingLine) -> Path:
     """Write a report with everything that reports have."""
     names = [line.person for line in people(workspace, meeting.edition_id)]
-    start = meeting.starts_at
+    over = workspace.now() - timedelta(minutes=190)  # what is to come is left out
+    start = min(meeting.starts_at, over)
     lines = [_HEADER]
 
     def add(name: str, joined: int, left: int, waiting: str = "No") -> None:
