@@ -37,7 +37,7 @@ def mark_reason(reason: str) -> str:
     translate = QCoreApplication.translate
     words: dict[str, str] = {
         MarkReason.NO_BADGE: translate("Wording", "no badge"),
-        MarkReason.WALK_IN: translate("Wording", "not on the list"),
+        MarkReason.WALK_IN: translate("Wording", "added now"),
         MarkReason.FAMILY: translate("Wording", "with the family"),
         MarkReason.COMPANION: translate("Wording", "companion added"),
     }

@@ -2025,6 +2025,10 @@
             <translation>Ristampa</translation>
         </message>
         <message>
+            <source>Print it</source>
+            <translation>Stampa</translation>
+        </message>
+        <message>
             <source>Lost: make a new one</source>
             <translation>Perso: fanne uno nuovo</translation>
         </message>
@@ -3400,8 +3404,8 @@
             <translation>senza tesserino</translation>
         </message>
         <message>
-            <source>not on the list</source>
-            <translation>non in elenco</translation>
+            <source>added now</source>
+            <translation>aggiunto ora</translation>
         </message>
         <message>
             <source>with the family</source>

@@ -16,7 +16,7 @@ from desktop.services.families import Family
 from desktop.services.people import Person
 from desktop.tasks.runner import Lane, TaskRunner
 from sync.domain.admission import CheckInState
-from sync.domain.attendance import Direction
+from sync.domain.attendance import Direction, MarkReason
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,8 @@ class Offers(QObject):
             return
         attended = self._view.attended
         without = by_hand or result.state is CheckInState.REVOKED
-        badge = self._badge_choices(person) if without and attended else ()
+        new = result.reason == MarkReason.WALK_IN
+        badge = self._badge_choices(person, new=new) if without and attended else ()
         if badge:
             self._view.offer.show_offer(Offer(self.tr("The badge"), badge))
         known = scanned or attended or direction is Direction.IN
@@ -130,6 +131,8 @@ class Offers(QObject):
                 offer = self._collection(result.person, family, badge)
                 self._view.offer.show_offer(offer)
         elif family.members or family.barred:
+            if result.state is CheckInState.ALREADY and direction is Direction.OUT:
+                self._view.result.drop_step()  # who only collects has more to do
             offer = self._together(result.person, family, direction, badge)
             self._view.offer.show_offer(offer)
 
@@ -198,11 +201,14 @@ class Offers(QObject):
             note.format(names=self._names(family.barred)) if family.barred else "",
         )
 
-    def _badge_choices(self, person: Person) -> tuple[Choice, ...]:
-        again = partial(self._print, person, replace=False)
+    def _badge_choices(self, person: Person, *, new: bool) -> tuple[Choice, ...]:
+        """Return what may be done about a badge; a new one cannot be lost yet."""
+        as_it_is = partial(self._print, person, replace=False)
+        if new:
+            return (Choice(Qt.Key.Key_F6, self.tr("Print it"), as_it_is),)
         instead = partial(self._print, person, replace=True)
         return (
-            Choice(Qt.Key.Key_F6, self.tr("Print it again"), again),
+            Choice(Qt.Key.Key_F6, self.tr("Print it again"), as_it_is),
             Choice(Qt.Key.Key_F7, self.tr("Lost: make a new one"), instead),
         )
 

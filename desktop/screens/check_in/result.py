@@ -90,6 +90,11 @@ class ResultPanel(QFrame):
         self._draw(result)
         self._calm.start()
 
+    def drop_step(self) -> None:
+        """Say no more what to do: something else tells it better."""
+        self.step.clear()
+        self._fit()
+
     @Slot()
     def _calm_down(self) -> None:
         self._calm.stop()

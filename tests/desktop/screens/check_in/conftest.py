@@ -27,7 +27,7 @@ from desktop.services.walk_in import Namesake, Newcomer
 from desktop.settings import Settings
 from desktop.tasks.runner import TaskRunner
 from sync.domain.admission import CheckInState
-from sync.domain.attendance import Direction, Presence, Source
+from sync.domain.attendance import Direction, MarkReason, Presence, Source
 from tests.desktop.screens.conftest import NOON, Calls
 
 
@@ -149,7 +149,10 @@ def desk(
     def walk_in(_meeting_id: UUID, who: Newcomer | UUID) -> CheckInResult:
         calls.made.append(("walk_in", (who,), {}))
         someone = person("Rossi", "Lea")
-        return CheckInResult(CheckInState.IN, someone, NOON, mark_id=uuid4())
+        reason = MarkReason.WALK_IN
+        return CheckInResult(
+            CheckInState.IN, someone, NOON, mark_id=uuid4(), reason=reason
+        )
 
     def take_back(marks: list[UUID], why: Why) -> list[UUID]:
         calls.made.append(("take_back", (marks, why), {}))

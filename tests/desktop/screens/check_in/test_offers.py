@@ -105,6 +105,23 @@ def test_an_offer_takes_clicks_and_leaves_the_focus(rosa: Desk, qtbot: QtBot) ->
     assert rosa.view.field.hasFocus()
 
 
+def test_who_only_collects_is_not_told_that_nothing_is_to_be_done(
+    desk: Desk, qtbot: QtBot
+) -> None:
+    nicolo, zoe, _ = desk.people
+    desk.odd["AP9"] = CheckInResult(CheckInState.ALREADY, nicolo, NOON)
+    desk.view.direction.button(Direction.OUT).click()
+    desk.scanner.scanned.emit("AP9")
+    qtbot.wait_until(lambda: len(desk.answers) == 1)
+    assert desk.view.result.step.text() == "Nothing more to do."
+    desk.families[nicolo.id] = Family((zoe,))
+    desk.view.direction.button(Direction.OUT).click()
+    desk.scanner.scanned.emit("AP9")
+    qtbot.wait_until(desk.view.offer.isVisible)
+    assert desk.view.result.word.text() == "NOT INSIDE"
+    assert desk.view.result.step.text() == ""
+
+
 def test_a_child_at_the_exit_is_kept_until_somebody_collects_it(
     kept: Desk, qtbot: QtBot
 ) -> None:
