@@ -6,7 +6,7 @@ from uuid import UUID
 import msgspec
 import pytest
 import zstandard
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from msgspec import structs
 
@@ -49,6 +49,7 @@ operations = st.builds(
 )
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow])  # a busy machine is no fault
 @given(st.lists(operations, max_size=20))
 def test_what_is_packed_comes_back_in_causal_order(packed: list[Operation]) -> None:
     def causally(one: Operation) -> tuple[int, int, int]:

@@ -66,6 +66,7 @@ def test_a_walk_in_takes_the_name_and_at_most_six_more_keys(
 ) -> None:
     keyboard.type("rossi lea")
     keyboard.press(Qt.Key.Key_Return)
+    qtbot.wait_until(desk.view.offer.isVisible)
     qtbot.wait(310)  # the eye needs longer
     keyboard.press(Qt.Key.Key_Return)
     assert desk.view.faces.filling
