@@ -38,7 +38,7 @@ class Answers:
         if self._as_json:
             self.say(error=error.code, message=explain(error))
         else:
-            print(explain(error), file=sys.stderr, flush=True)
+            print(_printable(explain(error)), file=sys.stderr, flush=True)
 
 
 def _plain(value: object) -> str:
@@ -63,4 +63,12 @@ def _words(value: object) -> str:
         case list():
             return " ".join(map(_words, cast("list[object]", value)))
         case UUID() | Path() | str() | int() | _:
-            return str(value)
+            return _printable(str(value))
+
+
+def _printable(text: str) -> str:
+    """Return text that does nothing to a terminal: a code may hold its commands."""
+    return "".join(
+        sign if sign.isprintable() else sign.encode("unicode_escape").decode()
+        for sign in text
+    )
