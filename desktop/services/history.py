@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from desktop.services.corrections import marks_in, standing_in
 from desktop.services.meetings import meeting_row
 from desktop.services.people import Person, by_name, person_of
+from desktop.services.stations import Writer, Writers
 from desktop.services.workspace import Workspace
 from sync.domain.attendance import Direction
 from sync.domain.correction import instead_id
@@ -47,8 +48,8 @@ class HistoryLine:
         source: see `Source`; a newer release may know others.
         companion: who brought the person, or took the person home.
         now_at, now_person: what a correction made of it.
-        station, staff: who did it; empty where the station has no name, or does
-            not know who was at it.
+        station: where it was done.
+        staff: who did it; empty where the station does not know who was at it.
     """
 
     mark_id: UUID | None
@@ -59,7 +60,7 @@ class HistoryLine:
     person: Person | None
     source: str
     reason: str
-    station: str
+    station: Writer
     staff: str
     companion: Person | None = None
     now_at: datetime | None = None
@@ -80,7 +81,7 @@ def history(workspace: Workspace, meeting_id: UUID) -> History:
     with workspace.store.read() as session:
         meeting = meeting_row(session, meeting_id)
         rows = marks_in(session, meeting_id)
-        book = _Book(session, rows)
+        book = _Book(workspace, session, rows)
         everybody = [person_of(row) for row in expected(session, meeting)]
         return History(
             lines=tuple(book.lines()),
@@ -92,14 +93,17 @@ def history(workspace: Workspace, meeting_id: UUID) -> History:
 class _Book:
     """A meeting's marks with all that tells of them."""
 
-    def __init__(self, session: Session, rows: Sequence[MarkRow]) -> None:
+    def __init__(
+        self, workspace: Workspace, session: Session, rows: Sequence[MarkRow]
+    ) -> None:
         self._rows = {row.id: row for row in rows}
         self._standing = standing_in(list(rows))
         self._recorded = _recorded(session, self._rows)
         self._holders = _holders(session, rows)
         self._people = _people(session, rows, self._holders.values())
+        writers = Writers(workspace, session)
         self._stations = {
-            row.id: row.name or "" for row in session.scalars(select(DeviceRow))
+            row.id: writers.at(row) for row in session.scalars(select(DeviceRow))
         }
         names = {
             row.id: full_name(row.family_name, row.given_name)
@@ -131,7 +135,7 @@ class _Book:
             person=self._person(about),
             source=row.source,
             reason=row.reason or "",
-            station=self._stations.get(row.device_id, ""),
+            station=self._stations.get(row.device_id, Writer()),
             staff=self.staff.get(row.staff_id, "") if row.staff_id else "",
             companion=self._people.get((right or about).companion_id),
             now_at=right.captured_at if right else None,

@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication
 
+from desktop.screens.sync.naming import writer_name
 from desktop.screens.wording import clock
 from desktop.services.history import Act, HistoryLine
 from desktop.services.people import Person
@@ -62,7 +63,8 @@ def why(line: HistoryLine) -> str:
 
 def how(line: HistoryLine) -> str:
     """Say by what, at which station and by whom it was written."""
-    return " · ".join(filter(None, (_source(line.source), line.station, line.staff)))
+    station = writer_name(line.station)
+    return " · ".join(filter(None, (_source(line.source), station, line.staff)))
 
 
 def mark_words(line: HistoryLine) -> str:

@@ -15,6 +15,7 @@ from desktop.services.corrections import CoordinatorNeeded, Missing, Why
 from desktop.services.history import Act, History, HistoryLine
 from desktop.services.meetings import MeetingLine
 from desktop.services.people import Person
+from desktop.services.stations import Writer
 from desktop.tasks.runner import TaskRunner
 from sync.domain.attendance import Direction, MarkReason, Source
 from tests.desktop.screens.conftest import NOON, Calls
@@ -40,7 +41,7 @@ def entry(people: list[Person]) -> HistoryLine:
         person=people[0],
         source=Source.CAMERA,
         reason="",
-        station="Postazione 2",
+        station=Writer(2, "Porta est"),
         staff="",
     )
 
@@ -104,8 +105,23 @@ def test_a_line_tells_who_when_old_new_why_and_where(entry: HistoryLine) -> None
         "entry 12:00",
         "entry 11:50",
         "orologio avanti",
-        "by hand · Postazione 2 · Ingrosso Marta",
+        "by hand · 2 · Porta est · Ingrosso Marta",
     ]
+
+
+@pytest.mark.parametrize(
+    ("station", "words"),
+    [
+        (Writer(here=True), "by hand · this station"),
+        (Writer(3), "by hand · 3"),
+        (Writer(), "by hand · unknown station"),
+    ],
+)
+def test_where_nobody_signed_the_station_did(
+    entry: HistoryLine, station: Writer, words: str
+) -> None:
+    unsigned = replace(entry, source=Source.HAND, station=station)
+    assert wording.how(unsigned) == words
 
 
 def _columns() -> list[Callable[[HistoryLine], str]]:

@@ -137,6 +137,17 @@ def test_a_forgotten_exit_is_added_with_its_reason_and_its_author(
         add_missing(laptop, to_come, WHY)
 
 
+def test_every_act_tells_its_author_or_at_least_its_station(
+    laptop: Workspace, meeting: MeetingLine, pair: tuple[Person, Person]
+) -> None:
+    add_missing(
+        laptop, Missing(meeting.id, pair[0].id, Direction.IN, meeting.starts_at), WHY
+    )
+    told = newest(laptop, meeting)
+    assert told.staff == ""
+    assert told.station.here
+
+
 def test_taking_back_can_be_taken_back(
     laptop: Workspace, meeting: MeetingLine, pair: tuple[Person, Person]
 ) -> None:
