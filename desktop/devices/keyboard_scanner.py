@@ -33,7 +33,7 @@ class KeyboardScanner(QObject):
 
     Keys are held back while they come at a scanner's pace. What turns out to be
     typed by hand is replayed, in order and a moment later, so no field ever sees a
-    part of a scanned code.
+    part of a scanned code, and no control character before a code is a shortcut.
 
     Attributes:
         listening: whether scans are taken; if not, they are typing like any other,
@@ -74,7 +74,10 @@ class KeyboardScanner(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Return whether the event is held back."""
-        if self._replaying or not isinstance(event, QKeyEvent):
+        if not isinstance(event, QKeyEvent):
+            return False
+        if self._replaying:
+            self._replaying = False  # what it sets off, a dialog say, is heard again
             return False
         if event.type() == QEvent.Type.KeyPress:
             return self._press(watched, event)
@@ -83,8 +86,9 @@ class KeyboardScanner(QObject):
             self._held.append((watched, event.clone()))
             return True
         if event.type() == QEvent.Type.ShortcutOverride:
-            event.setAccepted(self._burst.too_fast_for_hands)
-            return event.isAccepted()
+            held = self._burst.too_fast_for_hands or self._may_begin_burst(event)
+            event.setAccepted(held)
+            return held
         return False
 
     @Slot(QWindow)
@@ -108,7 +112,8 @@ class KeyboardScanner(QObject):
         if event.key() in _ENDS or event.text() in _LINE_ENDS:
             return self._end(event.timestamp())
         character = _character(event)
-        if not (character or self._part_of_burst(event)):
+        is_part = self._part_of_burst(event) or self._may_begin_burst(event)
+        if not (character or is_part):
             return self._interrupt()
         if event.isAutoRepeat() and not self._held:
             return False  # in a burst it is a double character: X11 cannot tell
@@ -129,6 +134,14 @@ class KeyboardScanner(QObject):
         """
         command = bool(event.modifiers() & _COMMAND)
         return bool(self._held) and (event.key() in _MODIFIERS or command)
+
+    def _may_begin_burst(self, event: QKeyEvent) -> bool:
+        """Tell a control character that a scanner may be set to send before a code.
+
+        A person's command looks the same, and is replayed when nothing follows.
+        """
+        repeated = event.isAutoRepeat() and not self._held
+        return self.listening and _is_control(event) and not repeated
 
     def _end(self, at_ms: int) -> bool:
         """Enter or Tab: a code's end, the second half of that end, or a person's."""
@@ -185,6 +198,8 @@ class KeyboardScanner(QObject):
 
     def _replay(self) -> None:
         held, burst = self._held, self._forget()
+        if burst.goes_on and not burst.text:
+            return  # a control character that follows a code
         self._let_go, self._last_let_go = burst.torn + burst.text, time.monotonic()
         for window, event in held:
             self._send(window, event)
@@ -204,6 +219,12 @@ class KeyboardScanner(QObject):
         self._timer.stop()
         burst, self._burst, self._held = self._burst, Burst(), []
         return burst
+
+
+def _is_control(event: QKeyEvent) -> bool:
+    """Tell a command of the Control key alone, such as a control character becomes."""
+    has_sign = event.key() < Qt.Key.Key_Escape.value  # from there on they have none
+    return has_sign and event.modifiers() & _COMMAND == _CONTROL
 
 
 def _character(event: QKeyEvent) -> str:

@@ -2,7 +2,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QWindow
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QLineEdit, QPushButton, QVBoxLayout, QWidget
@@ -198,13 +198,136 @@ def test_a_scanners_control_character_is_no_shortcut(desk: Desk) -> None:
     shortcut = QShortcut(QKeySequence("Ctrl+L"), desk.window)
     shortcut.activated.connect(lambda: pressed.append(True))
     QTest.keyClick(desk.handle, Qt.Key.Key_L, CONTROL)
-    assert pressed == [True]
+    desk.qtbot.wait_until(lambda: pressed == [True])
     for character in BADGE:
         QTest.keyClick(desk.handle, Qt.Key(ord(character)))
     QTest.keyClick(desk.handle, Qt.Key.Key_L, CONTROL)
     QTest.keyClick(desk.handle, Qt.Key.Key_Return)
     assert pressed == [True]
     assert desk.scanned == [BADGE.lower()]
+
+
+@pytest.fixture
+def commands(desk: Desk) -> list[str]:
+    """Note what the shortcuts of a window do, and what the field holds then."""
+    done: list[str] = []
+    for letter in "LNHZ":
+        shortcut = QShortcut(QKeySequence(f"Ctrl+{letter}"), desk.window)
+        shortcut.activated.connect(
+            lambda letter=letter: done.append(letter + desk.field.text())
+        )
+    desk.button.setShortcut("Ctrl+P")
+    return done
+
+
+@pytest.mark.parametrize("before", ["L", "N", "H", "Z", "BL"])
+def test_a_control_character_before_a_code_is_no_shortcut(
+    desk: Desk, commands: list[str], before: str
+) -> None:
+    """Form feed, shift out, backspace and substitute are what shortcuts are, too."""
+    desk.type("x")
+    for letter in before:
+        QTest.keyClick(desk.handle, Qt.Key(ord(letter)), CONTROL)
+    for character in BADGE:
+        QTest.keyClick(desk.handle, Qt.Key(ord(character)))
+    QTest.keyClick(desk.handle, Qt.Key.Key_Return)
+    desk.qtbot.wait(PAUSE_MS * 2)
+    assert desk.scanned == [BADGE.lower()]
+    assert commands == []
+    assert desk.field.text() == "x"
+
+
+def test_a_control_character_after_the_end_is_no_shortcut(
+    desk: Desk, commands: list[str]
+) -> None:
+    desk.burst(BADGE)
+    desk.key(Qt.Key.Key_Return)
+    QTest.keyClick(desk.handle, Qt.Key.Key_L, CONTROL)
+    desk.qtbot.wait(PAUSE_MS * 2)
+    assert commands == []
+    QTest.keyClick(desk.handle, Qt.Key.Key_L, CONTROL)
+    desk.qtbot.wait_until(lambda: commands == ["L"])
+
+
+def test_a_persons_command_comes_once_and_in_its_place(
+    desk: Desk, commands: list[str]
+) -> None:
+    QTest.keyClick(desk.handle, Qt.Key.Key_L, CONTROL)
+    assert commands == []
+    desk.qtbot.wait_until(lambda: commands == ["L"])
+    desk.burst("ab")
+    QTest.keyClick(desk.handle, Qt.Key.Key_N, CONTROL)
+    desk.burst("c")
+    desk.qtbot.wait_until(lambda: desk.field.text() == "abc")
+    assert commands == ["L", "Nab"]
+    QTest.keyClick(desk.handle, Qt.Key.Key_P, CONTROL)
+    desk.qtbot.wait_until(lambda: desk.pressed == 1)
+    assert desk.scanned == []
+
+
+def test_a_field_keeps_the_commands_that_are_its_own(
+    desk: Desk, commands: list[str]
+) -> None:
+    desk.type("x")
+    QTest.keyClick(desk.handle, Qt.Key.Key_Z, CONTROL)
+    desk.qtbot.wait_until(lambda: desk.field.text() == "")
+    assert commands == []
+    desk.button.setFocus()
+    QTest.keyClick(desk.handle, Qt.Key.Key_Z, CONTROL)
+    desk.qtbot.wait_until(lambda: commands == ["Z"])
+
+
+def test_a_command_that_is_no_shortcut_is_a_key_with_its_release(
+    desk: Desk, qtbot: QtBot
+) -> None:
+    kinds: list[QEvent.Type] = []
+
+    class Watch(QObject):
+        def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+            if isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_L:
+                kinds.append(event.type())
+            return False
+
+    watch = Watch(desk.window)
+    desk.field.installEventFilter(watch)
+    QTest.keyClick(desk.handle, Qt.Key.Key_L, CONTROL)
+    qtbot.wait_until(lambda: RELEASE in kinds)
+    assert kinds == [QEvent.Type.ShortcutOverride, PRESS, RELEASE]
+
+
+def test_what_cannot_be_used_now_has_no_shortcut(
+    desk: Desk, commands: list[str]
+) -> None:
+    page = QWidget(desk.window)  # another page of the window, which is not shown
+    unseen = QShortcut(QKeySequence("Ctrl+K"), page)
+    unseen.activated.connect(lambda: commands.append("K"))
+    dialog = QDialog(desk.window)
+    elsewhere = QShortcut(QKeySequence("Ctrl+K"), dialog)
+    elsewhere.activated.connect(lambda: commands.append("K"))
+    desk.button.setEnabled(False)
+    for key in (Qt.Key.Key_K, Qt.Key.Key_P):
+        QTest.keyClick(desk.handle, key, CONTROL)
+        desk.qtbot.wait(GAP_MS * 2)
+    assert commands == []
+    assert desk.pressed == 0
+
+
+def test_a_held_command_repeats(desk: Desk, commands: list[str]) -> None:
+    desk.send(PRESS, Qt.Key.Key_L, "\x0c", CONTROL)
+    desk.qtbot.wait_until(lambda: commands == ["L"])
+    event = QKeyEvent(
+        QEvent.Type.ShortcutOverride, Qt.Key.Key_L, CONTROL, "\x0c", autorep=True
+    )
+    QCoreApplication.sendEvent(desk.handle, event)
+    assert not event.isAccepted()  # Qt sees to it
+
+
+def test_where_nobody_listens_a_command_waits_for_nothing(
+    desk: Desk, commands: list[str]
+) -> None:
+    desk.scanner.listening = False
+    QTest.keyClick(desk.handle, Qt.Key.Key_L, CONTROL)
+    assert commands == ["L"]
 
 
 def test_another_code_is_heard(desk: Desk) -> None:
