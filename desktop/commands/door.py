@@ -2,15 +2,17 @@
 
 import time
 from argparse import Namespace
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from desktop.commands.answers import Answers
 from desktop.commands.register import find_meeting
 from desktop.services.admitting import CheckInResult
-from desktop.services.check_in import check_in, check_in_person
+from desktop.services.check_in import check_in_person, check_in_together
+from desktop.services.company import Company
 from desktop.services.families import check_in_family, family
 from desktop.services.people import find_person
 from desktop.services.workspace import Workspace
@@ -18,7 +20,10 @@ from sync.domain.admission import CheckInState
 from sync.domain.attendance import Direction, MarkReason, Source
 from sync.errors import KnownError
 
-Take = Callable[[str, Source, float], object]
+if TYPE_CHECKING:  # wants Qt
+    from desktop.devices.camera_scanner import InView
+
+Take = Callable[[Sequence[str], Source, float], object]
 _ALONE = {CheckInState.NOT_OPEN, CheckInState.REVOKED}
 """Whose badge gives these answers brings no family."""
 
@@ -35,7 +40,7 @@ def scan(workspace: Workspace, answers: Answers, options: Namespace) -> None:
     if options.video:
         from desktop.commands.film import scan_film  # noqa: PLC0415 - wants Qt
 
-        scan_film(options.video, lambda text, at: door.take(text, Source.CAMERA, at))
+        scan_film(options.video, door.look)
     elif options.images:
         _scan_pictures(options.images, door.take)
     elif options.person:
@@ -43,7 +48,7 @@ def scan(workspace: Workspace, answers: Answers, options: Namespace) -> None:
     else:
         texts = options.code or _lines(options.codes)
         for text in texts:
-            door.take(text, Source.SCANNER, time.monotonic())
+            door.take([text], Source.SCANNER, time.monotonic())
 
 
 class _Door:
@@ -57,27 +62,42 @@ class _Door:
         self._direction = Direction.OUT if options.exit else Direction.IN
         self._reason: str | None = options.reason
         self._family: bool = options.family
+        self._company = Company()
 
-    def take(self, text: str, source: Source, started: float) -> None:
-        """Take a code.
+    def look(self, view: "InView") -> None:
+        """Take the codes that came into view of a camera."""
+        self.take(view.come, Source.CAMERA, view.at, beside=view.still)
+
+    def take(
+        self,
+        texts: Sequence[str],
+        source: Source,
+        started: float,
+        *,
+        beside: Sequence[str] = (),
+    ) -> None:
+        """Take codes that came at once.
 
         Args:
             started: when it began, by the monotonic clock.
+            beside: codes that were taken before and are still held up.
         """
-        result = check_in(
+        job = partial(
+            check_in_together,
             self._workspace,
             self._meeting_id,
-            text,
+            texts,
             source=source,
             direction=self._direction,
+            beside=beside,
             released=self._reason,
         )
-        self._answer(result, source, started)
+        self._answer(self._company.take(job, seen=True), source, started)
 
     def take_person(self, name: str) -> None:
         """Take somebody without a badge."""
         started = time.monotonic()
-        result = check_in_person(
+        results = check_in_person(
             self._workspace,
             self._meeting_id,
             find_person(self._workspace, name).id,
@@ -85,26 +105,31 @@ class _Door:
             reason=MarkReason.NO_BADGE,
             released=self._reason,
         )
-        self._answer(result, Source.HAND, started)
+        self._answer(results, Source.HAND, started)
 
-    def _answer(self, result: CheckInResult, source: Source, started: float) -> None:
-        self._answers.say(**_said(result, source, started))
-        if self._family and result.person and result.state not in _ALONE:
-            self._take_family(result.person.id)
+    def _answer(
+        self, results: Sequence[CheckInResult], source: Source, started: float
+    ) -> None:
+        for result in results:
+            self._answers.say(**_said(result, source, started))
+        for result in results:
+            if self._family and result.person and result.state not in _ALONE:
+                self._take_family(result.person.id)
 
     def _take_family(self, person_id: UUID) -> None:
         """Take everybody of a family who is expected, or inside on the way out."""
         started = time.monotonic()
         found = family(self._workspace, self._meeting_id, person_id, self._direction)
         if found.members:
-            results = check_in_family(
+            job = partial(
+                check_in_family,
                 self._workspace,
                 self._meeting_id,
                 person_id,
                 [one.id for one in found.members],
                 direction=self._direction,
             )
-            for result in results:
+            for result in self._company.take(job, seen=True):
                 self._answers.say(**_said(result, Source.HAND, started))
 
 
@@ -114,7 +139,7 @@ def _said(result: CheckInResult, source: Source, started: float) -> dict[str, An
         "state": result.state.value,
         "participant": person.full_name if person else None,
         "at": result.at,
-        "source": source.value,
+        "source": (Source.HAND if result.instead_of else source).value,
         "ms": round((time.monotonic() - started) * 1000, 1),
     }
     if companion:
@@ -135,8 +160,8 @@ def _scan_pictures(pictures: list[Path], take: Take) -> None:
         except KnownError as error:  # the other pictures are scanned all the same
             unreadable = error
             continue
-        for code in codes:
-            take(code.text, Source.CAMERA, started)
+        if codes:
+            take([code.text for code in codes], Source.CAMERA, started)
     if unreadable is not None:
         raise unreadable
 

@@ -7,12 +7,12 @@ from pathlib import Path
 from PySide6.QtCore import QEventLoop, QMimeDatabase, QObject
 
 from desktop.devices.camera import Camera
-from desktop.devices.camera_scanner import CameraScanner
+from desktop.devices.camera_scanner import CameraScanner, InView
 from desktop.devices.trouble import NoMultimedia, Trouble
 from desktop.tasks.runner import Lane, TaskRunner
 from sync.errors import KnownError
 
-Take = Callable[[str, float], object]
+Take = Callable[[InView], object]
 
 
 class VideoUnreadable(KnownError):
@@ -25,8 +25,7 @@ def scan_film(video: Path, take: Take) -> None:
     """Play a video and take every badge that is held up in it, in order.
 
     Args:
-        take: called on the database's thread with a code's text and the monotonic
-            instant, in seconds, at which its frame arrived.
+        take: called on the database's thread with the codes that came at once.
 
     Raises:
         KnownError: the video cannot be played.
@@ -83,9 +82,9 @@ class _Screening(QObject):
         if self._failure is not None:
             raise self._failure
 
-    def _scan(self, text: str, arrived: float) -> None:
+    def _scan(self, view: InView) -> None:
         self._under_way += 1
-        job = partial(self._take, text, arrived)
+        job = partial(self._take, view)
         self._tasks.run(self, job, self._done, otherwise=self._fail)
 
     def _done(self, _: object) -> None:

@@ -17,6 +17,7 @@ from desktop.commands.film import scan_film
 from desktop.commands.hub_process import ask_hub, running_hub
 from desktop.commands.paper import FolderUnusable, write_file
 from desktop.devices.badge_film import film
+from desktop.devices.camera_scanner import InView
 from desktop.devices.video_writer import write_video
 from desktop.documents.badge import CARD_HEIGHT, CARD_WIDTH, POSITIONS, corner
 from desktop.documents.reading import render_pages
@@ -24,7 +25,7 @@ from desktop.paths import paths_under
 from desktop.services.activity_log import new_draft, record_entry
 from desktop.services.badges import badge_sheet
 from desktop.services.certificates import certificate_pdf, issue_certificates
-from desktop.services.check_in import check_in
+from desktop.services.check_in import check_in_together
 from desktop.services.close_meeting import close_meeting
 from desktop.services.demo import load_demo
 from desktop.services.meetings import MeetingLine, todays_meetings
@@ -180,9 +181,11 @@ class _Job:
     def _scan(laptop: Workspace, meeting: MeetingLine, video: Path) -> str:
         states: Counter[str] = Counter()
 
-        def take(code: str, _arrived: float) -> None:
-            result = check_in(laptop, meeting.id, code, source=Source.CAMERA)
-            states[result.state] += 1
+        def take(view: InView) -> None:
+            results = check_in_together(
+                laptop, meeting.id, view.come, source=Source.CAMERA
+            )
+            states.update(result.state for result in results)
 
         scan_film(video, take)
         return ", ".join(f"{count} {state}" for state, count in states.items())

@@ -1,5 +1,7 @@
 """A camera as a scanner: each badge that is held up is read once."""
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import QObject, Signal
 
 from desktop.devices.camera import Camera
@@ -7,15 +9,29 @@ from desktop.devices.decoding.codes import DecodedCode
 from desktop.devices.locking import CodeLock
 
 
+@dataclass(frozen=True, slots=True)
+class InView:
+    """The codes that one frame shows.
+
+    Attributes:
+        come: texts of those that have just come into view.
+        still: texts of those that were there before.
+        at: the monotonic instant, in seconds, at which the frame arrived.
+    """
+
+    come: tuple[str, ...]
+    still: tuple[str, ...]
+    at: float
+
+
 class CameraScanner(QObject):
     """Locks the codes in view of a camera.
 
     Signals:
-        scanned: a code came into view. Args: its text; the monotonic instant, in
-            seconds, at which the frame arrived that shows it.
+        scanned: codes came into view, all of them at once. Arg: an `InView`.
     """
 
-    scanned = Signal(str, float)
+    scanned = Signal(object)
 
     def __init__(self, camera: Camera, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -23,5 +39,8 @@ class CameraScanner(QObject):
         camera.codes_seen.connect(self._see)
 
     def _see(self, codes: list[DecodedCode], arrived: float) -> None:
-        for text in self._lock.seen([code.text for code in codes], arrived):
-            self.scanned.emit(text, arrived)
+        texts = [code.text for code in codes]
+        come = self._lock.seen(texts, arrived)
+        if come:
+            still = tuple(one for one in texts if one not in come)
+            self.scanned.emit(InView(come, still, arrived))

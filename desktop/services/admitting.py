@@ -1,5 +1,6 @@
 """What becomes of a mark at the door: one decision, however the person was named."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -72,6 +73,7 @@ def admit_person(
     row: ParticipantRow | None,
     mark: MarkRow,
     *,
+    company: Sequence[UUID] = (),
     revoked: bool = False,
     released: bool = False,
 ) -> CheckInResult:
@@ -79,7 +81,8 @@ def admit_person(
 
     Args:
         row: none where the badge's holder is not known here.
-        mark: says how, in which direction, with whom and why; the rest is filled in.
+        mark: says how, in which direction and why; the rest is filled in.
+        company: who came, or goes, with the person, best first; only a guardian counts.
         released: whether a tutor lets a child go though nobody collects it.
     """
     person = person_of(row) if row else None
@@ -93,7 +96,7 @@ def admit_person(
         and concerns(meeting, row)
         and is_enrolled(work.session, meeting.edition_id, row),
         presence=found.presence,
-        may_leave=row is None or _may_leave(work, row, mark) or released,
+        may_leave=row is None or _may_leave(work, row, mark, company) or released,
     )
     state = admit(holder, direction, state_of(meeting, work.now))
     line = roster_line(person, found) if person else None
@@ -133,17 +136,18 @@ def _so_far(
     return marks_of_badge(work.session, meeting.id, mark.badge_id)
 
 
-def _may_leave(work: Work, row: ParticipantRow, mark: MarkRow) -> bool:
-    """Tell whether the mark may be an exit; forgets a companion who is none."""
+def _may_leave(
+    work: Work, row: ParticipantRow, mark: MarkRow, company: Sequence[UUID]
+) -> bool:
+    """Tell whether the mark may be an exit; says in it who comes along."""
     direction, today = Direction(mark.direction), local_day(work.now)
     kept = direction is Direction.OUT and is_in_care(
         PersonKind(row.kind), row.born_on, today
     )
-    if not kept and mark.companion_id is None:
+    if not kept and not company:
         return True
     ties = ties_of(work.session, [row.id], today)
-    named = [mark.companion_id] if mark.companion_id else []
-    mark.companion_id = companion_of(row.id, named, ties, direction)
+    mark.companion_id = companion_of(row.id, company, ties, direction)
     if not kept or mark.companion_id is not None:
         return True
     said = consents_of(work.session, row.id, Purpose.LEAVE_ALONE)

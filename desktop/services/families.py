@@ -26,7 +26,7 @@ from sync.domain.family import companion_of, family_of
 from sync.domain.programme import PersonKind
 from sync.schema.meeting import MarkRow, MeetingRow
 from sync.schema.people import ParticipantRow
-from sync.store.families import family_ties
+from sync.store.families import family_ties, ties_of
 from sync.store.queries import concerns, is_enrolled, marks_of_person, slot_of
 from sync.store.work import Work
 
@@ -88,56 +88,78 @@ def check_in_family(
     members: Sequence[UUID],
     *,
     direction: Direction = Direction.IN,
+    companion_id: UUID | None = None,
+    waiting: Sequence[UUID] = (),
 ) -> list[CheckInResult]:
     """Take members of a family at once, with who brought or collects each child.
 
     Args:
         person_id: the member whose badge was scanned. A child that came in before its
             guardian was named, or may not leave without, is among the results.
+        companion_id: who came, or goes, just before; counts only for a guardian.
+        waiting: children who came just before with nobody.
     """
     workspace.store.turns.came()
     with workspace.store.write() as work:
         meeting = meeting_row(work.session, meeting_id)
-        ties = family_ties(work.session, person_id, local_day(work.now))
         rows = _in_order(work.session, members)
-        together = [person_id, *(row.id for row in rows)]
+        company = [person_id, *(row.id for row in rows)]
+        if companion_id is not None:
+            company.append(companion_id)
 
         def take(row: ParticipantRow) -> CheckInResult:
             mark = MarkRow(
-                direction=direction,
-                source=Source.HAND,
-                reason=MarkReason.FAMILY,
-                companion_id=companion_of(row.id, together, ties, direction),
+                direction=direction, source=Source.HAND, reason=MarkReason.FAMILY
             )
-            return admit_person(workspace, work, meeting, row, mark)
+            return admit_person(workspace, work, meeting, row, mark, company=company)
 
         results = [take(row) for row in rows]
-        companion = companion_of(person_id, together, ties, direction)
-        if companion is None:
-            return results
-        scanned = work.session.get_one(ParticipantRow, person_id)
         if direction is Direction.IN:
-            brought = _name_companion(workspace, work, meeting, scanned, companion)
-            return [*results, brought] if brought else results
+            alone = [*dict.fromkeys([person_id, *waiting])]
+            brought = name_companions(workspace, work, meeting, company, alone)
+            return [*results, *brought]
+        ties = family_ties(work.session, person_id, local_day(work.now))
+        if companion_of(person_id, company, ties, direction) is None:
+            return results
         if _presence(work.session, meeting, person_id) is Presence.PRESENT:
+            scanned = work.session.get_one(ParticipantRow, person_id)
             results.append(take(scanned))
         return results
+
+
+def name_companions(
+    workspace: Workspace,
+    work: Work,
+    meeting: MeetingRow,
+    company: Sequence[UUID],
+    waiting: Sequence[UUID],
+) -> list[CheckInResult]:
+    """Say of children who came just before which of some people brought them."""
+    if not company or not waiting:
+        return []
+    ties = ties_of(work.session, company, local_day(work.now))
+    brought = [
+        _name_companion(workspace, work, meeting, child, companion)
+        for child in waiting
+        if (companion := companion_of(child, company, ties, Direction.IN)) is not None
+    ]
+    return [one for one in brought if one is not None]
 
 
 def _name_companion(
     workspace: Workspace,
     work: Work,
     meeting: MeetingRow,
-    child: ParticipantRow,
+    child_id: UUID,
     companion: UUID,
 ) -> CheckInResult | None:
     """Say who brought a child that was scanned first, by a mark instead of the one."""
-    standing = standing_marks(marks_of_person(work.session, meeting.id, child.id))
+    standing = standing_marks(marks_of_person(work.session, meeting.id, child_id))
     last = work.session.get_one(MarkRow, standing[-1].id) if standing else None
     if last is None or last.direction != Direction.IN or last.companion_id is not None:
         return None
     right = MarkRow(
-        participant_id=child.id,
+        participant_id=child_id,
         badge_id=last.badge_id,
         captured_at=last.captured_at,
         companion_id=companion,
@@ -146,11 +168,12 @@ def _name_companion(
     mark_id = Correction(workspace, work, why).put_instead(last, right)
     return CheckInResult(
         CheckInState.IN,
-        person_of(child),
+        person_of(work.session.get_one(ParticipantRow, child_id)),
         last.captured_at,
         mark_id=mark_id,
-        instead_of=last.id,
         companion=person_of(work.session.get_one(ParticipantRow, companion)),
+        reason=why.reason,
+        instead_of=last.id,
     )
 
 

@@ -22,7 +22,7 @@ def door_services(workspace: Workspace) -> CheckInServices:
     return CheckInServices(
         meeting=partial(meetings.meeting, workspace),
         roster=partial(roster.roster, workspace),
-        check_in=partial(check_in.check_in, workspace),
+        check_in=partial(check_in.check_in_together, workspace),
         check_in_person=partial(check_in.check_in_person, workspace),
         check_in_family=partial(families.check_in_family, workspace),
         take_back=partial(corrections.take_back, workspace),

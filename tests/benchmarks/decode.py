@@ -12,13 +12,14 @@ from PySide6.QtWidgets import QApplication
 from desktop.commands.film import scan_film
 from desktop.commands.whole_job import cut_cards
 from desktop.devices.badge_film import FPS, film
+from desktop.devices.camera_scanner import InView
 from desktop.devices.decoding.plane import Plane
 from desktop.devices.decoding.reader import FrameReader
 from desktop.devices.video_writer import write_video
 from desktop.documents.badge import CARD_WIDTH, MODULE
 from desktop.paths import paths_under
 from desktop.services.badges import badge_sheet
-from desktop.services.check_in import check_in
+from desktop.services.check_in import check_in_together
 from desktop.services.roster import roster
 from desktop.services.workspace import Workspace, open_workspace
 from sync.domain.admission import CheckInState
@@ -63,9 +64,11 @@ def marks_of_a_film(folder: Path) -> Iterator[Figure]:
     write_video(video, chain.from_iterable(films))
     states: list[CheckInState] = []
 
-    def take(text: str, _at: float) -> None:
-        result = check_in(workspace, scene.meeting_id, text, source=Source.CAMERA)
-        states.append(result.state)
+    def take(view: InView) -> None:
+        results = check_in_together(
+            workspace, scene.meeting_id, view.come, source=Source.CAMERA
+        )
+        states.extend(result.state for result in results)
 
     scan_film(video, take)
     marks = roster(workspace, scene.meeting_id).present

@@ -74,7 +74,7 @@ def _scan(
     ended.timeout.connect(
         lambda: loop.quit() if over and len(shown) == len(arrived) else None
     )
-    wiring.badges.scanned.connect(lambda _text, at: arrived.append(at))
+    wiring.badges.scanned.connect(lambda view: arrived.append(view.at))
     wiring.scanned.connect(lambda _result: shown.append(_painted()))
     wiring.camera.ended.connect(lambda: over.append(True))
     wiring.open_check_in(scene.meeting_id)

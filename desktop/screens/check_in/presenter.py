@@ -7,10 +7,11 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from desktop.devices.camera_scanner import InView
 from desktop.devices.sound import Cue
 from desktop.errors import explain
 from desktop.screens.changes import Changes
-from desktop.screens.check_in.at_hand import Companion, HeldBadges
+from desktop.screens.check_in.at_hand import HeldBadges
 from desktop.screens.check_in.door import Door, DoorKeeper
 from desktop.screens.check_in.gathering import Gathering
 from desktop.screens.check_in.offers import Offers, OfferServices
@@ -21,13 +22,14 @@ from desktop.screens.check_in.walk_ins import WalkIns, WalkInServices
 from desktop.screens.check_in.wording import (
     failed_words,
     family_words,
+    foremost,
     nobody_words,
     ready_words,
-    result_words,
     undone_words,
 )
 from desktop.screens.wording import meeting_name, span
 from desktop.services.admitting import CheckInResult
+from desktop.services.company import Company, Take
 from desktop.services.corrections import Why
 from desktop.services.meetings import MeetingLine
 from desktop.services.people import Person
@@ -43,9 +45,9 @@ class CheckInServices:
 
     meeting: Callable[[UUID], MeetingLine]
     roster: Callable[[UUID], Roster]
-    check_in: Callable[..., CheckInResult]
-    check_in_person: Callable[..., CheckInResult]
-    check_in_family: Callable[..., Sequence[CheckInResult]]
+    check_in: Take
+    check_in_person: Take
+    check_in_family: Take
     take_back: Callable[[list[UUID], Why], object]
     offers: OfferServices
     walk_ins: WalkInServices
@@ -58,6 +60,7 @@ class _Asked:
     Attributes:
         by_hand: whether the person came without a badge.
         scanned: whether the badge was read here, not its code typed.
+        family: whether they were chosen among those who belong to somebody.
         printed: whether the person's badge is to be printed then.
     """
 
@@ -65,6 +68,7 @@ class _Asked:
     direction: Direction
     by_hand: bool = False
     scanned: bool = False
+    family: bool = False
     printed: bool = False
 
 
@@ -96,7 +100,7 @@ class CheckInPresenter(QObject):
         self._offers = Offers(view, services.offers, tasks, changes)
         self._walk_ins = WalkIns(view, services.walk_ins, tasks)
         self._undoing = Undoing(view, services.take_back, tasks)
-        self._companion, self._held = Companion(), HeldBadges()
+        self._company, self._held = Company(), HeldBadges()
         self._connect()
 
     def open(self, meeting_id: UUID) -> None:
@@ -130,38 +134,42 @@ class CheckInPresenter(QObject):
         self._undoing.undone.connect(self._show_undone)
         self._undoing.refused.connect(self._show_failure)
 
-    @Slot(str, float)
-    def _seen(self, text: str, _arrived: float) -> None:
-        self._take(text, source=Source.CAMERA)
+    @Slot(object)
+    def _seen(self, view: InView) -> None:
+        self._take(view.come, source=Source.CAMERA, beside=view.still)
 
     @Slot(str)
     def _scanned(self, text: str) -> None:
         if self._view.isVisible():
-            self._take(text, source=Source.SCANNER)
+            self._take((text,), source=Source.SCANNER)
 
     @Slot(str)
     def _submit(self, text: str) -> None:
         """Take a code that was typed; a name has no digits."""
         if any(sign.isdigit() for sign in text):
-            self._take(text, source=Source.HAND)
+            self._take((text,), source=Source.HAND)
             return
         attended = self._view.attended
         self._show(nobody_words(text, public=self._public, attended=attended))
         if attended:
             self._offers.offer_walk_in(text, partial(self._add_person, text))
 
-    def _take(self, text: str, *, source: Source) -> None:
-        if source is not Source.HAND and self._held.still(text):
+    def _take(
+        self, texts: Sequence[str], *, source: Source, beside: Sequence[str] = ()
+    ) -> None:
+        scanned = source is not Source.HAND
+        if scanned:
+            texts = [text for text in texts if not self._held.still(text)]
+        if not texts:
             return
         job = partial(
             self._services.check_in,
             self._asked.meeting_id,
-            text,
+            texts,
             source=source,
             direction=self._asked.direction,
-            companion_id=self._companion.now(),
+            beside=beside,
         )
-        scanned = source is not Source.HAND
         self._record(job, replace(self._asked, scanned=scanned))
 
     @Slot(UUID)
@@ -191,24 +199,21 @@ class CheckInPresenter(QObject):
             participant_id,
             direction=self._asked.direction,
             reason=reason,
-            companion_id=companion or self._companion.now(),
             released=released,
         )
-        self._record(job, replace(self._asked, by_hand=by_hand))
+        self._record(job, replace(self._asked, by_hand=by_hand), companion)
 
     @Slot(object, object)
     def _take_family(self, person: Person, members: Sequence[Person]) -> None:
         self._offers.withdraw()
-        asked = self._asked
         job = partial(
             self._services.check_in_family,
-            asked.meeting_id,
+            self._asked.meeting_id,
             person.id,
             [one.id for one in members],
-            direction=asked.direction,
+            direction=self._asked.direction,
         )
-        show = partial(self._show_family, asked)
-        self._tasks.run(self, job, show, otherwise=self._show_failure)
+        self._record(job, replace(self._asked, family=True))
 
     @Slot(object, bool)
     def _take_walk_in(
@@ -217,36 +222,41 @@ class CheckInPresenter(QObject):
         printed: bool,  # noqa: FBT001 - a signal's argument
     ) -> None:
         asked = replace(self._asked, direction=Direction.IN, by_hand=not printed)
-        self._record(job, replace(asked, printed=printed))
+        self._record(partial(_alone, job), replace(asked, printed=printed))
 
     def _add_person(self, text: str) -> None:
         self._offers.withdraw()
         self._walk_ins.open(self._asked.meeting_id, text, self._gathering.usual_kind)
 
-    def _record(self, job: Callable[[], CheckInResult], asked: _Asked) -> None:
+    def _record(self, job: Take, asked: _Asked, companion: UUID | None = None) -> None:
         self._view.picture.hold()
-        show = partial(self._show_result, asked)
-        self._tasks.run(self, job, show, otherwise=self._show_failure)
+        take = partial(
+            self._company.take,
+            job,
+            seen=asked.scanned,
+            attended=self._view.attended,
+            companion=companion,
+        )
+        show = partial(self._show_results, asked)
+        self._tasks.run(self, take, show, otherwise=self._show_failure)
 
-    def _show_result(self, asked: _Asked, result: CheckInResult) -> None:
+    def _show_results(self, asked: _Asked, results: Sequence[CheckInResult]) -> None:
         about = {"public": self._public, "attended": self._view.attended}
-        self._show(result_words(result, asked.direction, **about))
-        self._settle(asked, result)
+        self._show(family_words(results, asked.direction, **about))
+        for result in results:
+            self._settle(asked, result)
+        if asked.family:
+            return
+        first = foremost([one for one in results if one.person] or results)
         self._offers.after(
             asked.meeting_id,
-            result,
+            first,
             asked.direction,
             by_hand=asked.by_hand,
             scanned=asked.scanned,
         )
-        if asked.printed and result.mark_id is not None and result.person is not None:
-            self._offers.print_badge(result.person)
-
-    def _show_family(self, asked: _Asked, results: Sequence[CheckInResult]) -> None:
-        attended = self._view.attended
-        self._show(family_words(results, asked.direction, attended=attended))
-        for result in results:
-            self._settle(asked, result)
+        if asked.printed and first.mark_id is not None and first.person is not None:
+            self._offers.print_badge(first.person)
 
     def _show(self, shown: Shown) -> None:
         self._view.result.show_result(shown)
@@ -255,11 +265,8 @@ class CheckInPresenter(QObject):
     def _settle(self, asked: _Asked, result: CheckInResult) -> None:
         """Tell of a mark whose result is shown."""
         self.answered.emit(result)
-        marked = result.mark_id is not None
-        seen = asked.scanned or (self._view.attended and marked)
-        self._companion.follow(result, seen=seen)
         self._undoing.note(asked.meeting_id, asked.direction, result)
-        if marked:
+        if result.mark_id is not None:
             self._gathering.note(result.line)
 
     @Slot(Exception)
@@ -282,7 +289,7 @@ class CheckInPresenter(QObject):
     def _turn(self, direction: Direction) -> None:
         self._asked = replace(self._asked, direction=direction)
         self._held.forget()
-        self._companion.forget()
+        self._company = Company()
         self._offers.withdraw()
         self._view.result.be_ready(ready_words(direction))
 
@@ -291,3 +298,10 @@ class CheckInPresenter(QObject):
         if meeting.venue:
             about.append(meeting.venue)
         self._view.header.say(meeting_name(meeting), " · ".join(filter(None, about)))
+
+
+def _alone(
+    job: Callable[[], CheckInResult], **_company: object
+) -> Sequence[CheckInResult]:
+    """Take somebody new, who belongs to nobody yet."""
+    return [job()]

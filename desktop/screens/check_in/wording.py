@@ -1,6 +1,6 @@
 """What each outcome of a scan says: its word, its picture, the next step."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication
@@ -12,6 +12,19 @@ from desktop.services.admitting import CheckInResult
 from desktop.widgets.theme import Tone
 from sync.domain.admission import CheckInState
 from sync.domain.attendance import Direction
+
+_MOST_URGENT = (
+    CheckInState.NOT_COLLECTED,
+    CheckInState.REVOKED,
+    CheckInState.NOT_ENROLLED,
+    CheckInState.UNKNOWN,
+    CheckInState.NOT_OPEN,
+    CheckInState.NOT_A_BADGE,
+    CheckInState.IN,
+    CheckInState.OUT,
+    CheckInState.ALREADY,
+)
+"""What the staff has to see comes first, then what was recorded."""
 
 
 def ready_words(direction: Direction) -> Shown:
@@ -38,34 +51,82 @@ def result_words(
             anybody's hands, then does not tell its holder's name.
         attended: whether somebody of the staff is there to do what has to be done.
     """
-    tone, icon, word = _state_words(direction)[result.state]
-    revoked = result.state is CheckInState.REVOKED
-    name = result.person.given_name if result.person and not revoked else ""
-    step = _step(result.state, attended=attended)
-    if revoked and result.person and not public:
-        holder = QCoreApplication.translate("CheckIn", "Badge of {name}")
-        detail = holder.format(name=result.person.full_name)
-        return Shown(tone, icon, word, detail=detail, step=step)
-    if result.provisional:
-        name = QCoreApplication.translate("CheckIn", "New badge")
-        step = QCoreApplication.translate(
-            "CheckIn", "Recorded. The name arrives with the next sync."
-        )
-    return Shown(tone, icon, word, name, _detail(result), step)
+    return _alike_words((result,), direction, public=public, attended=attended)
 
 
 def family_words(
-    results: Sequence[CheckInResult], direction: Direction, *, attended: bool = True
+    results: Sequence[CheckInResult],
+    direction: Direction,
+    *,
+    public: bool = False,
+    attended: bool = True,
 ) -> Shown:
-    """Say what came of several marks at once: what went wrong comes first."""
-    good = {CheckInState.IN, CheckInState.OUT, CheckInState.ALREADY}
-    wrong = [one for one in results if one.state not in good]
-    if wrong or len(results) == 1:
-        return result_words((wrong or results)[0], direction, attended=attended)
-    together = next((one for one in results if one.companion), results[0])
-    shown = result_words(together, direction)
-    names = [one.person.given_name for one in results if one.person]
-    return replace(shown, name=", ".join(names))
+    """Say what came of several marks at once: what needs the staff most comes first.
+
+    Those to whom something else happened are named below.
+    """
+    state = foremost(results).state
+    alike = [one for one in results if one.state is state]
+    shown = _alike_words(alike, direction, public=public, attended=attended)
+    others = dict.fromkeys(
+        one.state for one in sorted(results, key=_urgency) if one.state is not state
+    )
+    if not others:
+        return shown
+    words = _state_words(direction)
+    below: list[str] = [shown.detail] if shown.detail else []
+    for other in others:
+        names = _names(one for one in results if one.state is other)
+        below.append(": ".join(filter(None, (words[other][2], names))))
+    return replace(shown, detail=" · ".join(below))
+
+
+def foremost(results: Sequence[CheckInResult]) -> CheckInResult:
+    """Return the result of several that the staff has to see."""
+    return min(results, key=_urgency)
+
+
+def _urgency(result: CheckInResult) -> int:
+    return _MOST_URGENT.index(result.state)
+
+
+def _alike_words(
+    results: Sequence[CheckInResult],
+    direction: Direction,
+    *,
+    public: bool,
+    attended: bool,
+) -> Shown:
+    """Say what came of scans that all came to the same."""
+    first = results[0]
+    tone, icon, word = _state_words(direction)[first.state]
+    step = _step(first.state, attended=attended)
+    people = [one.person for one in results if one.person]
+    if first.state is CheckInState.REVOKED and people and not public:
+        holder = QCoreApplication.translate("CheckIn", "Badge of {name}")
+        names = ", ".join(one.full_name for one in people)
+        return Shown(tone, icon, word, detail=holder.format(name=names), step=step)
+    if any(one.provisional for one in results):
+        step = QCoreApplication.translate(
+            "CheckIn", "Recorded. The name arrives with the next sync."
+        )
+    if len(results) > 1:
+        companions = {one.companion for one in results if one.companion}
+        companion = companions.pop() if len(companions) == 1 else None
+        first = replace(first, companion=companion)
+    return Shown(tone, icon, word, _names(results), _detail(first), step)
+
+
+def _names(results: Iterable[CheckInResult]) -> str:
+    """Name those who may be named."""
+    named = [one for one in results if one.state is not CheckInState.REVOKED]
+    new = QCoreApplication.translate("CheckIn", "New badge")
+    names = [
+        one.person.given_name if one.person else new
+        for one in named
+        if one.person or one.provisional
+    ]
+    return ", ".join(names)
 
 
 def nobody_words(text: str, *, public: bool = False, attended: bool = True) -> Shown:

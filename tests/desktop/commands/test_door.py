@@ -3,6 +3,7 @@ from typing import Any
 
 import pytest
 import zxingcpp
+from PIL.Image import Image, new
 
 from desktop.documents.reading import render_pages
 from tests.desktop.commands.test_commands import Station
@@ -80,3 +81,37 @@ def test_who_is_not_meant_clearly_is_nobody(station: Station, meeting: str) -> N
     by_name = ("check-in", "--meeting", meeting, "--person")
     assert station.error(*by_name, "Nessuno Mai") == "person-unknown"
     assert station.error(*by_name, "Calabrese") == "person-ambiguous"
+
+
+def test_codes_of_one_run_belong_together(tmp_path: Path) -> None:
+    station = Station(tmp_path / "station")
+    station("demo-data")
+    open_meetings = [one for one in station("meetings") if one["open"]]
+    (evening,) = (
+        one["id"] for one in open_meetings if one["edition"] == "STEAMcamp Family 2"
+    )
+    codes: list[str] = []
+    pages: list[Image] = []
+    for name in ("anna", "rosa"):
+        file = tmp_path / f"{name}.pdf"
+        station("badge", "reprint", f"calabrese {name}", "--out", file)
+        (page,) = render_pages(file.read_bytes(), dpi=150)
+        pages.append(page)
+        codes += [one.text for one in zxingcpp.read_barcodes(page)]
+    anna, rosa = codes
+    check_in = ("check-in", "--meeting", evening)
+    came = station(*check_in, "--code", anna, rosa)
+    assert [one["state"] for one in came] == ["in"] * 3
+    assert [one["source"] for one in came] == ["scanner", "scanner", "hand"]
+    assert brief(came) == {"Rosa": ("in", None), "Anna": ("in", "Rosa")}
+    leave = (*check_in, "--exit", "--code")
+    assert brief(station(*leave, anna)) == {"Anna": ("not_collected", None)}
+    together = {"Rosa": ("out", None), "Anna": ("out", "Rosa")}
+    assert brief(station(*leave, rosa, anna)) == together
+    picture = new("L", (pages[0].width, 2 * pages[0].height))
+    for number, page in enumerate(pages):
+        picture.paste(page, (0, number * page.height))
+    picture.save(tmp_path / "both.png")
+    images = ("--images", tmp_path / "both.png")
+    assert {one["state"] for one in station(*check_in, *images)} == {"in"}
+    assert brief(station(*check_in, "--exit", *images)) == together

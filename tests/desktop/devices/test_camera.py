@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.devices import camera as module
 from desktop.devices.camera import Camera, cameras
-from desktop.devices.camera_scanner import CameraScanner
+from desktop.devices.camera_scanner import CameraScanner, InView
 from desktop.devices.decoding.codes import DecodedCode
 from desktop.devices.decoding.reader import FrameReader
 from desktop.devices.feeds import CameraFeed, FileFeed
@@ -33,7 +33,7 @@ class Scans:
         self.views: list[list[str]] = []
         self.instants: list[float] = []
         self.scanner = CameraScanner(camera)
-        self.scanner.scanned.connect(lambda text, _: self.events.append(text))
+        self.scanner.scanned.connect(lambda view: self.events.extend(view.come))
         camera.codes_seen.connect(self.see)
 
     def see(self, codes: list[DecodedCode], at: float) -> None:
@@ -182,6 +182,17 @@ def test_frames_are_skipped_while_one_is_decoded(
     worker.work()
     assert scans.views == [["CODE 0"], ["CODE 4"]]
     assert idle_camera.skipped == 3
+
+
+def test_codes_that_come_in_one_frame_are_told_together(idle_camera: Camera) -> None:
+    views: list[InView] = []
+    scanner = CameraScanner(idle_camera)
+    scanner.scanned.connect(views.append)
+    corners = ((0, 0), (9, 0), (9, 9), (0, 9))
+    for number, texts in enumerate(["A", "A", "ABC", "CBA", ""]):
+        codes = [DecodedCode(text, corners, "plain") for text in texts]
+        idle_camera.codes_seen.emit(codes, float(number))
+    assert views == [InView(("A",), (), 0.0), InView(("B", "C"), ("A",), 2.0)]
 
 
 def test_an_empty_view_is_told_too(

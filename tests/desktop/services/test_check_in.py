@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import select
 
 from desktop.services.badges import badge_pdf
-from desktop.services.check_in import check_in, check_in_person
+from desktop.services.check_in import check_in, check_in_person, check_in_together
 from desktop.services.close_meeting import close_meeting
 from desktop.services.corrections import Why, take_back
 from desktop.services.meetings import (
@@ -145,7 +145,7 @@ def test_a_genuine_badge_nobody_knows_here_yet_is_accepted_and_resolved_later(
 def test_undo_takes_the_mark_back_and_keeps_it_on_record(
     laptop: Workspace, meeting: MeetingLine, nicolo: PersonLine
 ) -> None:
-    result = check_in_person(laptop, meeting.id, nicolo.person.id)
+    (result,) = check_in_person(laptop, meeting.id, nicolo.person.id)
     assert result.mark_id is not None
     take_back(laptop, [result.mark_id], Why("persona sbagliata"))
     assert roster(laptop, meeting.id).present == 0
@@ -168,11 +168,12 @@ def test_lateness_counts_beyond_the_tolerance_and_for_the_first_entry(
     laptop: Workspace, meeting: MeetingLine, nicolo: PersonLine, clock: Clock
 ) -> None:
     clock.tick(minutes=20)
-    first = check_in_person(laptop, meeting.id, nicolo.person.id)
+    (first,) = check_in_person(laptop, meeting.id, nicolo.person.id)
     assert first.late_minutes == 22
     check_in_person(laptop, meeting.id, nicolo.person.id, direction=Direction.OUT)
     clock.tick(minutes=20)
-    assert check_in_person(laptop, meeting.id, nicolo.person.id).late_minutes == 0
+    (again,) = check_in_person(laptop, meeting.id, nicolo.person.id)
+    assert again.late_minutes == 0
 
 
 def test_a_mentorship_session_is_for_its_organisation_only(laptop: Workspace) -> None:
@@ -199,13 +200,13 @@ def test_a_blank_reason_lets_no_child_leave(laptop: Workspace, blank: str) -> No
     (code,) = (one.badge for one in people(laptop) if one.person == anna)
     assert code is not None
     check_in_person(laptop, evening.id, anna.id)
-    by_name = check_in_person(
+    (by_name,) = check_in_person(
         laptop, evening.id, anna.id, direction=Direction.OUT, released=blank
     )
-    by_badge = check_in(
+    (by_badge,) = check_in_together(
         laptop,
         evening.id,
-        code,
+        [code],
         source=Source.CAMERA,
         direction=Direction.OUT,
         released=blank,

@@ -40,7 +40,7 @@ def pair(laptop: Workspace) -> tuple[Person, Person]:
 
 
 def enter(laptop: Workspace, meeting: MeetingLine, person: Person) -> UUID:
-    result = check_in_person(laptop, meeting.id, person.id)
+    (result,) = check_in_person(laptop, meeting.id, person.id)
     assert result.mark_id
     return result.mark_id
 

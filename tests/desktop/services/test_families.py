@@ -1,11 +1,12 @@
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
 
 from desktop.services.admitting import CheckInResult
-from desktop.services.check_in import check_in, check_in_person
+from desktop.services.badges import revoke_badge
+from desktop.services.check_in import check_in, check_in_person, check_in_together
 from desktop.services.corrections import Why, take_back
 from desktop.services.families import check_in_family, family
 from desktop.services.meetings import MeetingLine, todays_meetings
@@ -41,7 +42,7 @@ class House:
         released: str | None = None,
     ) -> CheckInResult:
         self.clock.tick(seconds=1)
-        return check_in_person(
+        (result,) = check_in_person(
             self.laptop,
             self.meeting.id,
             person.id,
@@ -49,6 +50,7 @@ class House:
             companion_id=companion.id if companion else None,
             released=released,
         )
+        return result
 
     def offer(self, person: Person, direction: Direction = IN) -> list[str]:
         found = family(self.laptop, self.meeting.id, person.id, direction)
@@ -65,6 +67,30 @@ class House:
             [one.id for one in members],
             direction=direction,
         )
+
+    def scan(
+        self,
+        *held: Person,
+        direction: Direction = IN,
+        beside: Sequence[Person] = (),
+        waiting: Sequence[Person] = (),
+    ) -> list[CheckInResult]:
+        """Hold up badges at once."""
+        self.clock.tick(seconds=1)
+        return check_in_together(
+            self.laptop,
+            self.meeting.id,
+            [self.code(one) for one in held],
+            source=Source.CAMERA,
+            direction=direction,
+            beside=[self.code(one) for one in beside],
+            waiting=[one.id for one in waiting],
+        )
+
+    def code(self, person: Person) -> str:
+        (line,) = (one for one in people(self.laptop) if one.person == person)
+        assert line.badge
+        return line.badge
 
     def marks(self, person: Person) -> list[MarkRow]:
         with self.laptop.store.read() as session:
@@ -186,7 +212,7 @@ def test_a_tutor_may_let_a_child_go_for_a_reason_that_stays_on_record(
 
 def test_a_reason_for_marking_by_hand_opens_no_door(house: House) -> None:
     house.take(house.anna)
-    result = check_in_person(
+    (result,) = check_in_person(
         house.laptop,
         house.meeting.id,
         house.anna.id,
@@ -266,3 +292,113 @@ def test_a_badge_at_the_exit_obeys_the_same_rule(house: House) -> None:
         companion_id=house.rosa.id,
     )
     assert gone.state is CheckInState.OUT
+
+
+def states(results: list[CheckInResult]) -> dict[str, CheckInState]:
+    return {one.person.given_name: one.state for one in results if one.person}
+
+
+@pytest.mark.parametrize("first", ["parent", "child"])
+def test_badges_held_up_at_once_come_and_go_together(house: House, first: str) -> None:
+    held = [house.rosa, house.anna, house.pietro]
+    if first == "child":
+        held.reverse()
+    come = house.scan(*held)
+    assert set(states(come).values()) == {CheckInState.IN}
+    assert companions(come) == {"Rosa": None, "Anna": "Rosa", "Pietro": "Rosa"}
+    gone = house.scan(*held, direction=OUT)
+    assert set(states(gone).values()) == {CheckInState.OUT}
+    assert companions(gone) == {"Rosa": None, "Anna": "Rosa", "Pietro": "Rosa"}
+    assert house.marks(house.anna)[-1].companion_id == house.rosa.id
+
+
+def test_an_adult_beside_a_child_takes_it_home_only_if_on_file(house: House) -> None:
+    stranger = find_person(house.laptop, "Conte Ilaria")
+    house.scan(house.rosa, house.carlo, house.anna, stranger)
+    for adult in (house.carlo, stranger):  # one may not, the other is nobody's
+        results = house.scan(house.anna, adult, direction=OUT)
+        assert states(results) == {
+            adult.given_name: CheckInState.OUT,
+            "Anna": CheckInState.NOT_COLLECTED,
+        }
+    assert len(house.marks(house.anna)) == 1
+    absent = house.scan(house.anna, house.rosa, direction=OUT)
+    assert states(absent) == {"Rosa": CheckInState.OUT, "Anna": CheckInState.OUT}
+
+
+def test_a_guardian_who_was_never_inside_collects_by_the_badge(house: House) -> None:
+    house.scan(house.anna)
+    results = house.scan(house.anna, house.rosa, direction=OUT)
+    assert states(results) == {"Rosa": CheckInState.ALREADY, "Anna": CheckInState.OUT}
+    assert companions(results)["Anna"] == "Rosa"
+
+
+def test_a_lost_badge_collects_nobody(house: House) -> None:
+    house.scan(house.anna, house.rosa)
+    lost = house.code(house.rosa)
+    revoke_badge(house.laptop, house.rosa.id)
+    results = check_in_together(
+        house.laptop,
+        house.meeting.id,
+        [lost, house.code(house.anna)],
+        source=Source.CAMERA,
+        direction=OUT,
+        companion_id=house.rosa.id,
+    )
+    assert states(results) == {
+        "Rosa": CheckInState.REVOKED,
+        "Anna": CheckInState.NOT_COLLECTED,
+    }
+
+
+def test_who_waits_inside_was_brought_by_the_guardian_who_comes_in(
+    house: House,
+) -> None:
+    stranger = find_person(house.laptop, "Conte Giuseppe")
+    house.scan(house.anna)
+    house.scan(stranger)
+    alone = [house.anna, stranger]
+    assert companions(house.scan(house.pietro, waiting=alone)) == {"Pietro": None}
+    results = house.scan(house.rosa, waiting=[*alone, house.pietro])
+    assert companions(results) == {"Rosa": None, "Anna": "Rosa", "Pietro": "Rosa"}
+    assert len(house.marks(stranger)) == 1
+    again = house.scan(house.carlo, waiting=alone)
+    assert companions(again) == {"Carlo": None}  # who brought it is known
+
+
+def test_a_guardian_found_by_name_brought_those_who_wait(house: House) -> None:
+    house.take(house.anna)
+    house.take(house.pietro)
+    results = check_in_person(
+        house.laptop,
+        house.meeting.id,
+        house.rosa.id,
+        waiting=[house.anna.id, house.pietro.id],
+    )
+    assert companions(results) == {"Rosa": None, "Anna": "Rosa", "Pietro": "Rosa"}
+
+
+def test_a_family_chosen_after_one_child_names_the_others_who_wait(
+    house: House,
+) -> None:
+    house.take(house.anna)
+    house.take(house.pietro)
+    results = check_in_family(
+        house.laptop,
+        house.meeting.id,
+        house.anna.id,
+        [house.rosa.id],
+        waiting=[house.pietro.id, house.anna.id],
+    )
+    assert companions(results) == {"Rosa": None, "Anna": "Rosa", "Pietro": "Rosa"}
+
+
+def test_a_kept_child_still_held_up_leaves_with_the_guardian(house: House) -> None:
+    house.scan(house.rosa, house.carlo, house.anna, house.pietro, house.viola)
+    kept = house.scan(house.anna, direction=OUT)
+    assert states(kept) == {"Anna": CheckInState.NOT_COLLECTED}
+    wait = {"direction": OUT, "waiting": [house.anna], "beside": [house.anna]}
+    assert states(house.scan(house.carlo, **wait)) == {"Carlo": CheckInState.OUT}
+    alone = house.scan(house.rosa, direction=OUT, waiting=[house.anna])
+    assert states(alone) == {"Rosa": CheckInState.OUT}  # the badge was put away
+    assert companions(house.scan(house.rosa, **wait)) == {"Rosa": None, "Anna": "Rosa"}

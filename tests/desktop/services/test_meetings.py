@@ -30,7 +30,8 @@ def test_the_database_counts_as_the_rules_do(
     made = []
     for person in people[:5]:
         clock.tick(seconds=1)
-        made.append(check_in_person(laptop, meeting.id, person).mark_id)
+        (result,) = check_in_person(laptop, meeting.id, person)
+        made.append(result.mark_id)
     clock.tick(seconds=1)
     check_in_person(laptop, meeting.id, people[0], direction=Direction.OUT)
     assert counts(laptop, meeting) == (22, 5)  # who has left was there all the same

@@ -23,11 +23,11 @@ def test_one_mark_moves_one_line_as_counting_all_anew_does(
     kept = roster(laptop, meeting.id)
     for one in kept.lines[::3]:
         clock.tick(seconds=5)
-        entry = check_in_person(laptop, meeting.id, one.person.id)
+        (entry,) = check_in_person(laptop, meeting.id, one.person.id)
         assert entry.line is not None
         kept = kept.with_line(entry.line)
     clock.tick(minutes=90)
-    gone = check_in_person(
+    (gone,) = check_in_person(
         laptop, meeting.id, kept.lines[0].person.id, direction=Direction.OUT
     )
     assert gone.line is not None
@@ -53,8 +53,9 @@ def test_a_meeting_has_its_own_tolerances(
         row.late_minutes, row.early_minutes = 5, 60
     someone = roster(laptop, meeting.id).lines[0].person
     clock.tick(minutes=6)  # 15:08
-    assert check_in_person(laptop, meeting.id, someone.id).late_minutes == 8
+    (late,) = check_in_person(laptop, meeting.id, someone.id)
+    assert late.late_minutes == 8
     clock.tick(minutes=100)  # 16:48
-    out = check_in_person(laptop, meeting.id, someone.id, direction=Direction.OUT)
+    (out,) = check_in_person(laptop, meeting.id, someone.id, direction=Direction.OUT)
     assert out.early_minutes == 72
     assert roster(laptop, meeting.id).lines[0].late_minutes == 8

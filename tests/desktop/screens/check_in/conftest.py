@@ -1,6 +1,6 @@
 """A check-in screen at work, with devices that tests operate."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID, uuid4
@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import QObject, Signal
 from pytestqt.qtbot import QtBot
 
+from desktop.devices.camera_scanner import InView
 from desktop.devices.sound import Cue
 from desktop.screens.changes import Changes
 from desktop.screens.check_in.door import Door
@@ -41,7 +42,10 @@ class FakeCamera(QObject):
 
 
 class FakeCameraScanner(QObject):
-    scanned = Signal(str, float)
+    scanned = Signal(object)
+
+    def see(self, *come: str, still: tuple[str, ...] = ()) -> None:
+        self.scanned.emit(InView(come, still, 0.1))
 
 
 class FakeScanner(QObject):
@@ -112,14 +116,18 @@ def desk(
 
     def check_in(
         _meeting_id: UUID,
-        text: str,
+        texts: Sequence[str],
         *,
         source: Source,
         direction: Direction,
         companion_id: UUID | None,
-    ) -> CheckInResult:
+        **how: Any,
+    ) -> list[CheckInResult]:
+        calls.made.append(("companion", (companion_id,), how))
+        return [scan(text, source, direction) for text in texts]
+
+    def scan(text: str, source: Source, direction: Direction) -> CheckInResult:
         calls.made.append(("check_in", (text, source, direction), {}))
-        calls.made.append(("companion", (companion_id,), {}))
         if text in odd:
             return odd[text]
         state = CheckInState.IN if direction is Direction.IN else CheckInState.OUT
@@ -129,15 +137,19 @@ def desk(
 
     def check_in_person(
         _meeting_id: UUID, participant_id: UUID, *, direction: Direction, **how: Any
-    ) -> CheckInResult:
+    ) -> list[CheckInResult]:
         calls.made.append(("check_in_person", (participant_id, direction), how))
         who = next(one for one in people if one.id == participant_id)
-        return CheckInResult(
-            CheckInState.IN, who, NOON, mark_id=uuid4(), line=come(who)
-        )
+        line = come(who)
+        return [CheckInResult(CheckInState.IN, who, NOON, mark_id=uuid4(), line=line)]
 
     def check_in_family(
-        _meeting_id: UUID, scanned: UUID, members: list[UUID], *, direction: Direction
+        _meeting_id: UUID,
+        scanned: UUID,
+        members: list[UUID],
+        *,
+        direction: Direction,
+        **_company: object,
     ) -> list[CheckInResult]:
         calls.made.append(("check_in_family", (scanned, members, direction), {}))
         return [

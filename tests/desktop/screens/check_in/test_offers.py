@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from desktop.screens import pdf_work
-from desktop.screens.check_in.at_hand import TOGETHER_S, Companion, HeldBadges
+from desktop.screens.check_in.at_hand import HeldBadges
 from desktop.services.admitting import CheckInResult
 from desktop.services.families import Family
 from desktop.widgets.buttons import ElidedButton
@@ -306,37 +306,6 @@ class Clock:
 
     def __call__(self) -> float:
         return self.now
-
-
-def test_a_companion_is_forgotten_after_a_minute_and_never_a_lost_badge(
-    desk: Desk,
-) -> None:
-    clock = Clock()
-    companion = Companion(clock)
-    parent = replace(desk.people[0], kind=PersonKind.PARENT)
-    companion.follow(CheckInResult(CheckInState.OUT, parent, NOON), seen=True)
-    assert companion.now() == parent.id
-    clock.now += TOGETHER_S
-    assert companion.now() is None
-    companion.follow(CheckInResult(CheckInState.REVOKED, parent, NOON), seen=True)
-    assert companion.now() is None
-
-
-def test_after_somebody_who_was_only_named_a_child_comes_with_nobody(
-    desk: Desk,
-) -> None:
-    companion = Companion(Clock())
-    rosa, carlo = (replace(one, kind=PersonKind.PARENT) for one in desk.people[:2])
-    child = desk.people[2]
-    companion.follow(CheckInResult(CheckInState.OUT, rosa, NOON), seen=True)
-    brought = CheckInResult(CheckInState.OUT, child, NOON, companion=rosa)
-    companion.follow(brought, seen=False)
-    assert companion.now() == rosa.id
-    companion.follow(CheckInResult(CheckInState.OUT, carlo, NOON), seen=False)
-    assert companion.now() is None
-    brought = CheckInResult(CheckInState.IN, child, NOON, companion=carlo)
-    companion.follow(brought, seen=False)
-    assert companion.now() is None
 
 
 def test_a_badge_held_up_counts_once_however_long() -> None:

@@ -27,7 +27,7 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=Tr
 def test_camera_scanner_and_typing_end_in_the_same_use_case_in_order(
     desk: Desk, qtbot: QtBot
 ) -> None:
-    desk.badges.scanned.emit("AP1", 0.1)
+    desk.badges.see("AP1")
     desk.scanner.scanned.emit("AP2")
     qtbot.keyClicks(desk.view.field, "AP3")
     qtbot.keyClick(desk.view.field, Qt.Key.Key_Return)
@@ -42,7 +42,7 @@ def test_camera_scanner_and_typing_end_in_the_same_use_case_in_order(
 
 def test_a_burst_of_codes_loses_none(desk: Desk, qtbot: QtBot) -> None:
     for number in range(50):
-        desk.badges.scanned.emit(f"AP{number}", 0.1)
+        desk.badges.see(f"AP{number}")
     qtbot.wait_until(lambda: len(desk.answers) == 50)
     codes = [text for text, _source, _direction in desk.calls.to("check_in")]
     assert codes == [f"AP{number}" for number in range(50)]
@@ -53,7 +53,7 @@ def test_the_screen_never_waits_for_the_database(
 ) -> None:
     gate = threading.Event()
     tasks.run(desk.view, lambda: gate.wait(5), lambda _: None)
-    desk.badges.scanned.emit("AP1", 0.1)
+    desk.badges.see("AP1")
     qtbot.keyClicks(desk.view.field, "zoe")
     qtbot.wait_until(lambda: desk.view.faces.matches.count() == 1)
     assert desk.answers == []
@@ -134,7 +134,7 @@ def test_a_scan_on_another_screen_is_not_taken(desk: Desk, qtbot: QtBot) -> None
 def test_a_mark_that_was_not_written_is_never_shown_as_one(
     qtbot: QtBot, desk: Desk
 ) -> None:
-    def fail() -> CheckInResult:
+    def fail(**_company: object) -> list[CheckInResult]:
         raise DiskFull
 
     desk.presenter._record(fail, desk.presenter._asked)
@@ -147,7 +147,7 @@ def test_a_mark_that_was_not_written_is_never_shown_as_one(
 def test_a_bug_is_shown_as_not_recorded_and_reported(
     qtbot: QtBot, desk: Desk, tasks: TaskRunner
 ) -> None:
-    def fail() -> CheckInResult:
+    def fail(**_company: object) -> list[CheckInResult]:
         raise ZeroDivisionError
 
     with qtbot.wait_signal(tasks.failed):
@@ -231,7 +231,7 @@ def test_success_is_never_followed_by_a_stream_of_already(
 ) -> None:
     for _frame in range(20):
         if read != "scanner":
-            desk.badges.scanned.emit("AP1", 0.1)
+            desk.badges.see("AP1")
         if read != "badges":
             desk.scanner.scanned.emit("AP1")
     desk.scanner.scanned.emit("AP2")
