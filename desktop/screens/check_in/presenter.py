@@ -15,6 +15,7 @@ from desktop.screens.check_in.at_hand import HeldBadges
 from desktop.screens.check_in.door import Door, DoorKeeper
 from desktop.screens.check_in.gathering import Gathering
 from desktop.screens.check_in.offers import Offers, OfferServices
+from desktop.screens.check_in.reading import Reading
 from desktop.screens.check_in.result import Shown
 from desktop.screens.check_in.undoing import Undoable, Undoing
 from desktop.screens.check_in.view import CheckInView
@@ -100,6 +101,7 @@ class CheckInPresenter(QObject):
         self._offers = Offers(view, services.offers, tasks, changes)
         self._walk_ins = WalkIns(view, services.walk_ins, tasks)
         self._undoing = Undoing(view, services.take_back, tasks)
+        self._reading = Reading(view.result)
         self._company, self._held = Company(), HeldBadges()
         self._connect()
 
@@ -242,7 +244,9 @@ class CheckInPresenter(QObject):
 
     def _show_results(self, asked: _Asked, results: Sequence[CheckInResult]) -> None:
         about = {"public": self._public, "attended": self._view.attended}
-        self._show(family_words(results, asked.direction, **about))
+        words = partial(family_words, direction=asked.direction, **about)
+        shown = self._reading.show(results, words)
+        self._door.sounds.play(Cue(shown.tone.value))
         for result in results:
             self._settle(asked, result)
         if asked.family:
@@ -259,6 +263,7 @@ class CheckInPresenter(QObject):
             self._offers.print_badge(first.person)
 
     def _show(self, shown: Shown) -> None:
+        self._reading.forget()
         self._view.result.show_result(shown)
         self._door.sounds.play(Cue(shown.tone.value))
 
@@ -280,6 +285,7 @@ class CheckInPresenter(QObject):
 
     @Slot(object)
     def _show_undone(self, last: Undoable) -> None:
+        self._reading.forget()
         self._view.result.show_result(undone_words(last.name, last.what))
         self._offers.withdraw()
         self._held.forget()
@@ -291,6 +297,7 @@ class CheckInPresenter(QObject):
         self._held.forget()
         self._company = Company()
         self._offers.withdraw()
+        self._reading.forget()
         self._view.result.be_ready(ready_words(direction))
 
     def _show_meeting(self, meeting: MeetingLine) -> None:

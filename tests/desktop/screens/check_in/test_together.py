@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from desktop.devices.sound import Cue
+from desktop.screens.check_in import reading
 from desktop.screens.check_in.wording import family_words
 from desktop.services.admitting import CheckInResult
 from desktop.services.families import Family
@@ -120,6 +121,59 @@ def test_a_child_that_came_alone_waits_for_who_comes_next(
     desk.badges.see("AP1")
     qtbot.wait_until(lambda: len(desk.answers) == 4)
     assert desk.calls.made[-2][2]["waiting"] == ()
+
+
+def test_what_went_wrong_stays_to_be_read(desk: Desk, qtbot: QtBot) -> None:
+    desk.odd["X"] = FOREIGN
+    desk.badges.see("X")
+    desk.badges.see("AP1", still=("X",))
+    qtbot.wait_until(lambda: len(desk.answers) == 2)
+    assert words(desk) == ("NOT A BADGE", "", "ENTRY: Nicolò")
+    assert desk.sounds.played == [Cue.REFUSED, Cue.IN]
+    qtbot.wait_until(lambda: words(desk)[:2] == ("ENTRY", "Nicolò"), timeout=3000)
+    desk.scanner.scanned.emit("AP2")
+    qtbot.wait_until(lambda: len(desk.answers) == 3)
+    assert words(desk)[2] == "12:00 · on time"
+
+
+def test_the_last_refusal_is_the_one_to_be_read(desk: Desk, qtbot: QtBot) -> None:
+    desk.odd |= {"X": FOREIGN, "AP9": kept(desk.people[2])}
+    desk.badges.see("AP9")
+    desk.badges.see("X")
+    desk.badges.see("AP1")
+    qtbot.wait_until(lambda: len(desk.answers) == 3)
+    assert words(desk) == ("NOT A BADGE", "", "ENTRY: Nicolò")
+
+
+def test_a_refusal_that_is_settled_is_gone(desk: Desk, qtbot: QtBot) -> None:
+    anna = desk.people[2]
+    desk.view.direction.button(OUT).click()
+    desk.odd |= {"AP1": kept(anna), "AP2": taken(anna, CheckInState.OUT)}
+    desk.badges.see("AP1")
+    desk.badges.see("AP2")
+    qtbot.wait_until(lambda: len(desk.answers) == 2)
+    assert words(desk)[:2] == ("EXIT", "Anna")
+
+
+@pytest.mark.parametrize("act", ["undo", "turn", "type"])
+def test_what_one_does_is_shown_at_once_and_not_overwritten(
+    desk: Desk, qtbot: QtBot, act: str
+) -> None:
+    desk.odd["X"] = FOREIGN
+    desk.badges.see("X")
+    desk.badges.see("AP1")
+    qtbot.wait_until(lambda: len(desk.answers) == 2)
+    if act == "undo":
+        desk.view.undo.click()
+        qtbot.wait_until(lambda: desk.view.result.word.text() == "UNDONE")
+    elif act == "turn":
+        desk.view.direction.button(OUT).click()
+    else:
+        desk.view.submitted.emit("rossi lea")
+    shown = words(desk)
+    assert "ENTRY" not in f"{shown}"
+    qtbot.wait(reading.READ_MS + 50)
+    assert words(desk) == shown
 
 
 def test_each_state_is_named_once_with_its_people(
