@@ -12,14 +12,19 @@ class Flow(QLayout):
     Args:
         fill: whether the columns share what is left of the width.
         narrow: whether parts become as narrow as they can before one goes down.
+        right: whether what does not fill the width stands at the right.
     """
 
     def __init__(
-        self, *parts: QWidget, fill: bool = False, narrow: bool = False
+        self,
+        *parts: QWidget,
+        fill: bool = False,
+        narrow: bool = False,
+        right: bool = False,
     ) -> None:
         super().__init__()
         self._items: list[QLayoutItem] = []
-        self._fill, self._narrow = fill, narrow
+        self._fill, self._narrow, self._right = fill, narrow, right
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(GRID)
         for part in parts:
@@ -79,11 +84,14 @@ class Flow(QLayout):
         inner = self.contentsRect()
         items, top = self._seen(), inner.top()
         widths = self._columns(inner.width())
+        free = inner.width() - sum(widths) - self._gaps(len(widths))
+        start = inner.left() + (free if self._right else 0)
         for at in range(0, len(items), len(widths)):
-            line, left = items[at : at + len(widths)], inner.left()
+            line, left = items[at : at + len(widths)], start
             height = _height(line)
             for item, width in zip(line, widths, strict=False):
-                item.setGeometry(QRect(left, top, width, height))
+                wide = width if self._fill else min(_hint(item).width(), width)
+                item.setGeometry(QRect(left, top, wide, height))
                 left += width + self.spacing()
             top += height + self.spacing()
 

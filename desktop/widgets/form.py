@@ -17,10 +17,10 @@ from desktop.widgets.styling import label
 from desktop.widgets.theme import GRID, TextSize
 
 
-def named(words: str, field: QWidget) -> QVBoxLayout:
+def named(words: str, field: QWidget, *, wrap: bool = False) -> QVBoxLayout:
     """Return a field with its name above it, for eyes and screen readers."""
     field.setAccessibleName(words)
-    name = label(words, size=TextSize.SMALL, muted=True)
+    name = label(words, size=TextSize.SMALL, muted=True, wrap=wrap)
     name.setBuddy(field)
     column = QVBoxLayout()
     column.setSpacing(GRID // 2)
@@ -32,7 +32,7 @@ def named(words: str, field: QWidget) -> QVBoxLayout:
 def rows(*named_fields: tuple[str, QWidget | QLayout]) -> QGridLayout:
     """Return fields with their names at the left."""
     grid = QGridLayout()
-    grid.setHorizontalSpacing(4 * GRID)
+    grid.setHorizontalSpacing(2 * GRID)
     grid.setVerticalSpacing(2 * GRID)
     grid.setColumnStretch(1, 1)
     for row, (words, field) in enumerate(named_fields):
@@ -84,13 +84,12 @@ class JoinForm(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2 * GRID)
         column.addWidget(self.scan, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addLayout(
-            named(self.tr("Address of the hub (empty for a laptop nearby)"), self.url)
-        )
-        column.addLayout(
-            named(self.tr("One-time code of the hub or the laptop"), self.code)
-        )
-        column.addLayout(named(self.tr("Name of this station"), self.station))
+        for words, field in (
+            (self.tr("Address of the hub (empty for a laptop nearby)"), self.url),
+            (self.tr("One-time code of the hub or the laptop"), self.code),
+            (self.tr("Name of this station"), self.station),
+        ):
+            column.addLayout(named(words, field, wrap=True))
         column.addWidget(self.join, 0, Qt.AlignmentFlag.AlignLeft)
         for field in (self.url, self.code, self.station):
             field.textChanged.connect(self._allow)

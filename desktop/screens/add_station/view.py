@@ -34,7 +34,7 @@ class AddStationView(Page):
         self.back = Button(self.tr("Back"), "back", kind=Kind.QUIET)
         self.header.add(self.back)
         self.symbol: QrCode | None = None
-        self.code = label(size=TextSize.TITLE, strong=True)
+        self.code = label(size=TextSize.TITLE, strong=True, wrap=True)
         self.code.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.code.setAccessibleName(self.tr("Code to type"))
         self.validity = label(muted=True, wrap=True)
@@ -102,8 +102,8 @@ class AddStationView(Page):
         words.addStretch()
         sheet = card()
         row = QHBoxLayout(sheet)
-        row.setContentsMargins(3 * GRID, 3 * GRID, 3 * GRID, 3 * GRID)
-        row.setSpacing(4 * GRID)
+        row.setContentsMargins(0, 2 * GRID, GRID, 2 * GRID)  # the symbol has its own
+        row.setSpacing(2 * GRID)
         row.addLayout(words, 1)
         content = QWidget()
         column = QVBoxLayout(content)

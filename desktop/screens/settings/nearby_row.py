@@ -1,9 +1,10 @@
 """Whether laptops of one room exchange directly, and how a new one gets in."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.widgets.buttons import Button, Segments
+from desktop.widgets.flow import Flow
 from desktop.widgets.styling import label
 from desktop.widgets.theme import GRID, TextSize
 
@@ -32,12 +33,11 @@ class NearbyRow(QWidget):
             muted=True,
             wrap=True,
         )
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(2 * GRID)
-        row.addWidget(self.switch)
-        row.addWidget(self.add)
-        row.addWidget(meaning, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GRID // 2)
+        column.addLayout(Flow(self.switch, self.add))
+        column.addWidget(meaning)
         self.switch.chosen.connect(self.chosen)
         self.add.clicked.connect(self.adding_asked)
 

@@ -79,10 +79,10 @@ class SettingsView(Page):
         self.folder.setText(folder)
 
     def _lay_out(self) -> None:
-        motion = QHBoxLayout()
-        motion.setSpacing(2 * GRID)
-        motion.addWidget(self.motion)
-        motion.addWidget(self.motion_asked, 1)
+        motion = QVBoxLayout()
+        motion.setSpacing(GRID // 2)
+        motion.addWidget(self.motion, 0, Qt.AlignmentFlag.AlignLeft)
+        motion.addWidget(self.motion_asked)
         folder = QHBoxLayout()
         folder.setSpacing(2 * GRID)
         folder.addWidget(self.folder, 1)

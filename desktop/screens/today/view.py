@@ -6,11 +6,12 @@ from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from desktop.screens.meeting_menu import MeetingAction, MeetingMenu
 from desktop.widgets.buttons import Button, Kind
 from desktop.widgets.empty import EmptyState
+from desktop.widgets.flow import Flow
 from desktop.widgets.page import Page, card, scrolled
 from desktop.widgets.styling import label, style
 from desktop.widgets.theme import GRID, TextSize, Tone
@@ -109,14 +110,14 @@ class TodayView(Page):
         grid.setColumnStretch(1, 1)
         grid.setColumnMinimumWidth(0, 21 * GRID)
         grid.addWidget(label(shown.when, size=TextSize.TITLE), 0, 0)
-        grid.addWidget(label(shown.title, size=TextSize.TITLE), 0, 1)
+        grid.addWidget(label(shown.title, size=TextSize.TITLE, wrap=True), 0, 1)
         grid.addWidget(state, 0, 2)
+        grid.addWidget(label(shown.count, strong=True), 1, 0)
         grid.addWidget(about, 1, 1, 1, 2)
-        grid.addWidget(label(shown.count, strong=True), 2, 0)
-        grid.addLayout(self._actions(shown), 2, 1, 1, 2)
+        grid.addLayout(self._actions(shown), 2, 0, 1, 3)
         return frame
 
-    def _actions(self, shown: Card) -> QHBoxLayout:
+    def _actions(self, shown: Card) -> Flow:
         check_in = Button(
             self.tr("Take attendance"),
             "in",
@@ -137,10 +138,7 @@ class TodayView(Page):
         )
         more.setAccessibleDescription(f"{shown.when} {shown.title}")
         more.chosen.connect(partial(self.more_asked.emit, shown.meeting_id))
-        row = QHBoxLayout()
-        row.setSpacing(GRID)
-        row.addStretch()
-        row.addWidget(more)
+        row = Flow(more, right=True)
         for button, signal in (
             (close, self.close_asked),
             (log, self.log_asked),

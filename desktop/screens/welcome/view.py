@@ -94,7 +94,7 @@ def _way(heading: str, sentence: str, control: QWidget) -> QFrame:
     column = QVBoxLayout(sheet)
     column.setContentsMargins(3 * GRID, 3 * GRID, 3 * GRID, 3 * GRID)
     column.setSpacing(2 * GRID)
-    column.addWidget(label(heading, size=TextSize.TITLE))
+    column.addWidget(label(heading, size=TextSize.TITLE, wrap=True))
     column.addWidget(label(sentence, muted=True, wrap=True))
     if isinstance(control, Button):
         column.addWidget(control, 0, Qt.AlignmentFlag.AlignLeft)

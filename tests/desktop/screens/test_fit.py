@@ -398,7 +398,7 @@ def test_nothing_is_cut_in_the_smallest_window(
     assert cut == []
 
 
-@pytest.mark.parametrize("make", [check_in, family_offer, walk_in, hardware])
+@pytest.mark.parametrize("make", SCREENS, ids=lambda make: make.__name__)
 def test_nothing_is_covered_or_pushed_out_at_the_side(
     make: Callable[[], Page], percent: int, qtbot: QtBot
 ) -> None:

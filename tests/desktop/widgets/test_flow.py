@@ -32,8 +32,8 @@ def laid_out(qtbot: QtBot, width: int, *, fill: bool) -> list[list[int]]:
     ("width", "lines"),
     [
         (310, [[100, 60, 80, 40]]),
-        (309, [[100, 60], [100, 60]]),  # three and one would not be alike
-        (169, [[100], [100], [100], [100]]),
+        (309, [[100, 60], [80, 40]]),  # three and one would not be alike
+        (149, [[100], [60], [80], [40]]),
     ],
 )
 def test_columns_are_as_many_as_fit(
