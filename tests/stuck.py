@@ -16,9 +16,10 @@ from sync.domain.attendance import Source
 from sync.domain.programme import Role
 from sync.domain.replica import Cause
 from sync.protocol.operation import Operation
+from sync.protocol.proof import prover
 from sync.protocol.vector import pack_vector
 from sync.schema.device import DeviceRow
-from sync.schema.journal import HUB, AuthorityRow, PeerRow
+from sync.schema.journal import HUB, PeerRow
 from sync.schema.meeting import MeetingRow
 from sync.schema.people import ParticipantRow
 from sync.schema.programme import EditionRow, ProgrammeRow
@@ -26,6 +27,7 @@ from sync.store.bulk import upsert
 from sync.store.journal import vector_of
 from sync.store.lacking import operations_lacking
 from sync.store.merge import merge
+from sync.store.permission import vouch_for
 
 
 def get_stuck(
@@ -40,12 +42,15 @@ def get_stuck(
     other = open_workspace(paths_under(folder / "other"))
     hub = open_workspace(paths_under(folder / "hub"))
     carry(laptop, hub)
-    for one in (laptop, other):
-        with one.store.connect(writes=True) as connection:
-            row = {"replica": hub.store.replica}
-            upsert(connection, AuthorityRow.__table__, [row])
     carry(laptop, other)
     carry(other, hub)
+    for one in (laptop, other):
+        carry(hub, one)  # who is who, while nobody has to say so
+    hub.store.prove = prover(hub.device_key, always=True)
+    public_key = hub.device_key.public_key().public_bytes_raw()
+    for one in (laptop, other):
+        with one.store.connect(writes=True) as connection:
+            vouch_for(connection, [hub.store.replica], public_key)
     with hub.store.write() as work:
         for number, (one, name, its_role) in enumerate(
             ((laptop, "Aula magna", role), (other, "Porta est", Role.TUTOR)), start=1
