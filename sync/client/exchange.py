@@ -302,7 +302,7 @@ class _Call:
             ForkNoticed: under others.
         """
         with self._store.connect() as connection:
-            names = set(forked(connection, self._told))
+            names = forked(connection, self._told)
             if all_is_here:
                 names |= short_of(connection, self._told)
         if self._store.replica in names:

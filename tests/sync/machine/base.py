@@ -37,14 +37,11 @@ troubles = st.lists(st.sampled_from(Trouble), max_size=12)
 class Laptops(RuleBasedStateMachine):
     """Three to five laptops and a hub, as they are on the stage.
 
-    A copy that counts as its original did is noticed by the hub. What both have told
-    others under one name before the hub could notice is not in this machine's reach:
-    marks of one meeting are told apart (`tests/sync/store/test_digests.py`), other
-    operations are not. So an `unsure` laptop meets the hub before it meets others.
+    A copy that counts as its original did is noticed by the hub; what both have told
+    others under one name by then is told apart when those meet the hub.
 
     Attributes:
         struck: devices that were ever struck off; one coordinator's never is.
-        carried: what the sticks hold, as the vectors of their writers.
     """
 
     stage: ClassVar[Stage]
@@ -67,7 +64,6 @@ class Laptops(RuleBasedStateMachine):
         self.people = [same_id("participant", 1)]
         self.copies: list[tuple[Seat, Path]] = []
         self.sticks: list[Path] = []
-        self.carried: list[Mapping[UUID, int]] = []
         self.struck: set[UUID] = set()
         self.hub_unsure = False
         self.yesterday = self.stage.picture
@@ -113,13 +109,6 @@ class Laptops(RuleBasedStateMachine):
         if seat.gone:
             self.seats.remove(seat)
             self._destroyed()
-
-    def _hub_knows_all_of(self, seat: Seat) -> bool:
-        """Tell whether nobody holds more of a laptop's writes than the hub."""
-        name = seat.store.replica
-        others = [vector(one.store) for one in self.seats if one.device != seat.device]
-        known = vector(self.side.store).get(name, 0)
-        return all(held.get(name, 0) <= known for held in [*others, *self.carried])
 
     def _destroyed(self) -> None:
         self.oracle.destroyed([self.side.store, *(one.store for one in self.seats)])

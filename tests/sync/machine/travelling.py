@@ -13,7 +13,7 @@ from sync.client.bundle_reading import (
 from sync.client.bundle_writing import BundleForNobody
 from sync.client.transport import HubUnreachable
 from sync.protocol.refusals import DeviceRevoked, DeviceUnknown
-from tests.sync.machine.base import Laptops, few, moments, seats, troubles, vector
+from tests.sync.machine.base import Laptops, few, moments, seats, troubles
 from tests.sync.machine.crashing import crashing
 from tests.sync.machine.network import Trouble
 
@@ -69,7 +69,6 @@ class Travelling(Laptops):
         except BundleForNobody:
             return
         self.sticks.append(file)
-        self.carried.append(vector(seat.store))
 
     @precondition(lambda self: self.sticks)
     @rule(who=seats, which=few, crash=st.none() | moments)
