@@ -1,9 +1,10 @@
 """The top of a page: its name, what it is about, what can be done."""
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.widgets.styling import CHANGES, is_short, label
+from desktop.widgets.short_page import ShortPage
+from desktop.widgets.styling import label
 from desktop.widgets.theme import GRID, TextSize
 
 SHORT = 31
@@ -46,14 +47,12 @@ class PageHeader(QWidget):
 
     def yield_on(self, page: QWidget) -> None:
         """Give up the line under the title while `page` is short of room."""
-        page.installEventFilter(self)
+        ShortPage(page, SHORT, self).changed.connect(self._be_short)
 
-    def eventFilter(self, page: QObject, event: QEvent) -> bool:
-        """Look at the page's height and text whenever they change."""
-        if event.type() in CHANGES and isinstance(page, QWidget):
-            self._short = is_short(page, SHORT)
-            self._make_room()
-        return False
+    @Slot(bool)
+    def _be_short(self, short: bool) -> None:  # noqa: FBT001 - a signal's argument
+        self._short = short
+        self._make_room()
 
     def _make_room(self) -> None:
         self.subtitle.setHidden(self._short or not self.subtitle.text())

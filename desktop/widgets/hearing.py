@@ -1,10 +1,11 @@
 """Whether a scanner that types will be heard: its keys go to the active window."""
 
-from PySide6.QtCore import QEvent, QObject, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from desktop.widgets.icons import Icon
-from desktop.widgets.styling import CHANGES, is_short, label, style
+from desktop.widgets.short_page import ShortPage
+from desktop.widgets.styling import label, style
 from desktop.widgets.theme import GRID, ICON, TextSize, Tone
 
 SHORT = 34
@@ -47,14 +48,12 @@ class Hearing(QFrame):
 
     def yield_on(self, page: QWidget) -> None:
         """Give up the quiet line while `page` is short of room."""
-        page.installEventFilter(self)
+        ShortPage(page, SHORT, self).changed.connect(self._be_short)
 
-    def eventFilter(self, page: QObject, event: QEvent) -> bool:
-        """Look at the page's height and text whenever they change."""
-        if event.type() in CHANGES and isinstance(page, QWidget):
-            self._short = is_short(page, SHORT)
-            self._make_room()
-        return False
+    @Slot(bool)
+    def _be_short(self, short: bool) -> None:  # noqa: FBT001 - a signal's argument
+        self._short = short
+        self._make_room()
 
     def _make_room(self) -> None:
         gone = self._heard and self._short
