@@ -84,9 +84,11 @@ class Writers:
         devices = session.scalars(select(DeviceRow)).all()
         by_id = {row.id: row for row in devices}
         self._devices = {row.replica: row for row in devices}
+        self._hubs = set(session.scalars(select(AuthorityRow.replica)))
         for row in session.scalars(select(ReplicaRow)):
             self._devices[row.id] = by_id[row.device_id]
-        self._hubs = set(session.scalars(select(AuthorityRow.replica)))
+            if row.branch_of in self._hubs:
+                self._hubs.add(row.id)
 
     def of(self, replica: UUID) -> Writer:
         """Return who writes under this name."""
@@ -114,7 +116,8 @@ def stations(workspace: Workspace) -> list[StationLine]:
         wrote = _last_writes(session)
         names: defaultdict[UUID, list[ReplicaRow]] = defaultdict(list)
         for row in session.scalars(select(ReplicaRow).order_by(ReplicaRow.captured_at)):
-            names[row.device_id].append(row)
+            if not writers.of(row.id).hub:
+                names[row.device_id].append(row)
         revoked = dict(
             session.execute(
                 select(RevocationRow.device_id, RevocationRow.captured_at)

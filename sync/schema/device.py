@@ -35,10 +35,11 @@ class ReplicaRow(Base, Fact):
 
     Attributes:
         cause: why it began, see `sync.domain.replica`.
+        device_id: whose name it is; of a branch of the hub, who tells it.
         signature: the laptop's, that the name is its own, over `replica_statement`;
             empty for a branch.
-        branch_of: the name under which the laptop itself wrote what another one tells
-            under this, see `sync.store.forks`.
+        branch_of: the name under which the laptop itself, or the hub, wrote what
+            another one tells under this, see `sync.store.forks`.
         branched_after: the number there of the write before the first one here.
     """
 

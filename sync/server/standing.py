@@ -13,6 +13,7 @@ from sync.schema.journal import HeldRow, OperationRow, VectorRow
 from sync.server.hub import Hub
 from sync.server.tables import SeenRow
 from sync.server.tenants import Tenant
+from sync.store.permission import hub_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,10 @@ def standing_of(hub: Hub, tenant: Tenant) -> Standing:
 def _stations(session: Session) -> list[Station]:
     rows = session.scalars(select(DeviceRow).order_by(DeviceRow.station)).all()
     others: dict[UUID, dict[UUID, str]] = {}
+    hubs = hub_names(session.connection())
     for one in session.scalars(select(ReplicaRow).order_by(ReplicaRow.captured_at)):
+        if one.branch_of in hubs:
+            continue
         others.setdefault(one.device_id, {})[one.id] = one.cause
     ours = select(SeenRow).where(SeenRow.device.in_([row.id for row in rows]))
     seen = {one.device: one for one in session.scalars(ours)}

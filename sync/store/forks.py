@@ -1,7 +1,8 @@
 """Where two databases wrote under one name, and both have reached others.
 
 A cloned disk may give its writes to a neighbour, or to a stick, before the hub notices
-it. Who took them in holds other operations under that name than the hub does, and would
+it. A hub's disk that was set back may write once more under numbers that laptops know.
+Who took them in holds other operations under that name than the hub does, and would
 never be given the hub's. So it tells its own again under another name, a branch of that
 one, and takes the hub's for what they are.
 """
@@ -15,6 +16,7 @@ from sync.domain.replica import Cause
 from sync.protocol.vector import NOTHING, Told, without
 from sync.schema.device import ReplicaRow
 from sync.store import journal
+from sync.store.permission import hub_names
 from sync.store.renew import begin_anew
 from sync.store.work import Work
 
@@ -27,7 +29,7 @@ def forked(connection: Connection, told: Mapping[UUID, Told]) -> set[UUID]:
     """
     mine = journal.heads_of(connection)
     found = set[UUID]()
-    for name in told.keys() & _laptops(connection):
+    for name in told.keys() & _known(connection):
         ours, theirs = mine.get(name, NOTHING), told[name]
         if theirs.seq <= ours.seq:
             later = journal.imprints(connection, name, theirs.seq)
@@ -44,7 +46,7 @@ def short_of(connection: Connection, told: Mapping[UUID, Told]) -> set[UUID]:
     mine = journal.vector_of(connection)
     return {
         name
-        for name in told.keys() & _laptops(connection)
+        for name in told.keys() & _known(connection)
         if 0 < mine.get(name, 0) < told[name].seq
     }
 
@@ -58,10 +60,10 @@ def branch_off(work: Work, name: UUID, *, shared: int) -> None:
         shared: up to where the hub holds the same.
     """
     branch = work.new_id()
-    origin = work.session.get_one(ReplicaRow, name)
+    origin = work.session.get(ReplicaRow, name)
     row = ReplicaRow(
         id=branch,
-        device_id=origin.device_id,
+        device_id=(origin or work.session.get_one(ReplicaRow, work.replica)).device_id,
         cause=Cause.CLONED.value,
         captured_at=work.now,
         signature=b"",
@@ -75,6 +77,7 @@ def branch_off(work: Work, name: UUID, *, shared: int) -> None:
     )
 
 
-def _laptops(connection: Connection) -> set[UUID]:
-    """Return the names of laptops; what the hub wrote, it signed."""
-    return set(connection.execute(select(ReplicaRow.id)).scalars())
+def _known(connection: Connection) -> set[UUID]:
+    """Return the names of which it is known whose they are."""
+    laptops = connection.execute(select(ReplicaRow.id)).scalars()
+    return {*laptops, *hub_names(connection)}

@@ -87,9 +87,18 @@ def merge(
 
 
 def retry(connection: Connection) -> Merged:
-    """Try again what is held: a decision, a role or a release may let it through."""
-    held, vector = all_held(connection), journal.vector_of(connection)
-    return _take(connection, [], held, vector, {})
+    """Try again what is held: a decision, a role or a release may let it through.
+
+    What comes through may let through more.
+    """
+    entities, freed = set[str](), set[Dot]()
+    while True:
+        held, vector = all_held(connection), journal.vector_of(connection)
+        merged = _take(connection, [], held, vector, {})
+        entities |= merged.entities
+        freed |= merged.freed
+        if len(merged.held) >= len(held) or not merged.entities & RULING:
+            return Merged(0, entities, merged.held, freed)
 
 
 def _take(

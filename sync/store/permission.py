@@ -35,7 +35,7 @@ class Authors:
     """
 
     def __init__(self, connection: Connection) -> None:
-        self._hubs = hub_keys(connection)
+        self._authority = hub_keys(connection)
         names = connection.execute(
             select(
                 ReplicaRow.id,
@@ -48,10 +48,16 @@ class Authors:
                 DeviceRow.revoked_at,
             ).join(DeviceRow, DeviceRow.id == ReplicaRow.device_id)
         )
-        self._names = {row.id: row for row in names if row.id not in self._hubs}
+        self._names = {row.id: row for row in names if row.id not in self._authority}
+        self._hubs = self._authority | {
+            row.id: self._authority[row.branch_of]
+            for row in self._names.values()
+            if row.branch_of in self._authority
+        }
         self.bounds = self._told_bounds(connection)
         for row in self._names.values():
-            if row.revoked_at is not None:  # a name it took after it was struck off
+            if row.revoked_at is not None and row.id not in self._hubs:
+                # a name it took after it was struck off
                 counts = self._count_of_branch(row.branch_of, row.branched_after or 0)
                 self.bounds.setdefault(row.id, counts)
         self.decisions = _decisions(connection)
@@ -103,23 +109,30 @@ class Authors:
         What was not sent before a database took another name is told again under that.
         """
         own = one.replica == one.row_id
-        if one.row_id in self._hubs:
+        if one.row_id in self._authority:
             return Reason.NOT_ALLOWED
         origin = _id(one.fields.get("branch_of"))
         if origin is not None:
             return self._no_branch(one, origin)
-        if own or self._author(one.replica) in {Author.HUB, Author.ALONE}:
+        if own or self._author(one.replica) is Author.ALONE:
             return None
         key = self._key_of(one.replica)
         if key is None:
             return Reason.AUTHOR_UNKNOWN
+        if one.replica in self._hubs:
+            return None if self._is_proven(one, key) else Reason.NOT_ALLOWED
         device = self._names[one.replica].device_id
         is_same = one.fields.get("device_id") == device.bytes
         return None if is_same and self._is_proven(one, key) else Reason.NOT_ALLOWED
 
     def _no_branch(self, one: Operation, origin: UUID) -> Reason | None:
-        """Let any laptop tell again what it holds of another one's work."""
-        key, name = self._key_of(one.replica), self._names.get(origin)
+        """Let any laptop tell again what it holds of another one's work.
+
+        The hub is no laptop: of its work whoever tells it says that.
+        """
+        key = self._key_of(one.replica)
+        whose = one.replica if origin in self._authority else origin
+        name = self._names.get(whose)
         if key is None or name is None:
             return Reason.AUTHOR_UNKNOWN
         is_same = one.fields.get("device_id") == name.device_id.bytes

@@ -45,6 +45,7 @@ class Work:
         session: for queries; rows added or changed in it get their operations.
         now: the one instant of everything that the transaction writes.
         new_id: makes identifiers of rows.
+        replica: the name under which it writes.
     """
 
     def __init__(
@@ -58,7 +59,7 @@ class Work:
         self.session, self.now, self.new_id = session, now, new_id
         self._prove = prove
         self.entities: set[str] = set()
-        self._replica = replica
+        self.replica = replica
         heads = journal.heads_of(session.connection())
         self._head = self._first = heads.get(replica, NOTHING)
         self._lamport = max((head.lamport for head in heads.values()), default=0)
@@ -93,7 +94,7 @@ class Work:
         self.session.flush()
         if self._head != self._first:
             connection = self.session.connection()
-            journal.advance(connection, {self._replica: self._head})
+            journal.advance(connection, {self.replica: self._head})
             compact(connection, self._written_here, {})
             erasure.scrub_written(connection, self._written_here)
             if "decision" in self.entities:
@@ -177,7 +178,7 @@ class Work:
         self._lamport += 1
         self.entities.add(entity.name)
         one = Operation(
-            replica=self._replica,
+            replica=self.replica,
             seq=self._head.seq + 1,
             lamport=self._lamport,
             entity=entity.name,

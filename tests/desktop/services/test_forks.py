@@ -7,13 +7,15 @@ import pytest
 from sqlalchemy import select
 
 from desktop.services.bundles import read_bundle, write_bundle
+from desktop.services.stations import stations
 from desktop.services.syncing import join_hub, sync_now
 from desktop.services.workspace import Workspace
 from sync.domain.programme import Role
-from sync.schema.device import ReplicaRow
+from sync.schema.device import DeviceRow, ReplicaRow
 from sync.schema.journal import ConflictRow, HeldRow
 from sync.schema.people import ParticipantRow
 from sync.server.revoking import revoke
+from sync.server.standing import standing_of
 from sync.server.tenants import Tenant
 from sync.store.journal import heads_of
 from sync.store.work import Store
@@ -27,6 +29,7 @@ from tests.desktop.services.test_identity import (
     same,
 )
 from tests.sync.hubs import Served
+from tests.sync.machine.hub import picture_of, set_back
 from tests.sync.sample import ZOE, fill, threshold, threshold_of
 
 __all__ = ["joined", "open_laptop"]
@@ -166,3 +169,33 @@ def test_a_branch_of_a_laptop_struck_off_counts_no_further_than_the_laptop(
         reasons = connection.execute(select(HeldRow.reason)).scalars().all()
     assert reasons == ["device-revoked"] * 2
     assert same(other.store, hub)
+
+
+def test_a_hub_whose_disk_was_set_back_loses_nothing_that_laptops_know(
+    served: Served,
+    tenant: Tenant,
+    joined: Callable[[str], Workspace],
+) -> None:
+    """It writes again under its old numbers before any of them comes."""
+    one, other = joined("one"), joined("other")
+    fill(one.store)
+    exchange_all(one, other)
+    hub = served.hub.tenants.store(tenant.id)
+    before = picture_of(hub)
+    late = joined("late")
+    revoke(served.hub, tenant, str(other.device_id), "lost")
+    sync_now(one)
+    set_back(hub, before)
+    third = joined("third")
+    sync_now(third)
+    exchange_all(one, late, third)
+    assert is_whole(hub, one, late, third)
+    with hub.read() as session:
+        roles = dict(session.execute(select(DeviceRow.id, DeviceRow.role)).all())
+        struck_off = session.get_one(DeviceRow, other.device_id).revoked_at
+    assert roles[late.device_id] == roles[third.device_id] == Role.COORDINATOR
+    assert struck_off
+    # the hub did not remember one's last login; the branch is no laptop's
+    assert sum(len(line.renewals) for line in stations(one)) == 1
+    listed = standing_of(served.hub, tenant).stations
+    assert sum(len(each.replicas) - 1 for each in listed) == 1

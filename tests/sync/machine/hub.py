@@ -50,17 +50,24 @@ class HubSide:
         self.hub.tenants.renew(self.tenant.id, self.store.replica)
 
     def picture(self) -> Picture:
-        with self.store.connect() as connection:
-            return {
-                table: [
-                    dict(row) for row in connection.execute(select(table)).mappings()
-                ]
-                for table in _tables()
-            }
+        return picture_of(self.store)
 
     def go_back(self, picture: Picture) -> None:
-        with self.store.connect(writes=True) as connection:
-            _replace(connection, picture)
+        set_back(self.store, picture)
+
+
+def picture_of(store: Store) -> Picture:
+    with store.connect() as connection:
+        return {
+            table: [dict(row) for row in connection.execute(select(table)).mappings()]
+            for table in _tables()
+        }
+
+
+def set_back(store: Store, picture: Picture) -> None:
+    """Let a hub's database be what it was, as after its disk was set back."""
+    with store.connect(writes=True) as connection:
+        _replace(connection, picture)
 
 
 def _tables() -> list[Table]:
