@@ -50,7 +50,7 @@ from sync.schema.journal import HUB, BadgeKeyRow, HeldRow, PeerRow
 from sync.schema.programme import ProgrammeRow
 from sync.store.bulk import upsert
 from sync.store.compaction import compact
-from sync.store.forks import forked, short_of
+from sync.store.forks import forked, is_claimed, short_of
 from sync.store.journal import heads_of, operations_named, vector_of
 from sync.store.lacking import operations_lacking
 from sync.store.merge import Merged, merge, retry
@@ -291,8 +291,9 @@ class _Call:
     def _tell_apart(self, *, all_is_here: bool = False) -> None:
         """Make sure that both sides mean the same operations by the same numbers.
 
-        A copy of us that counts as we do may have been there before us; of any other
-        name, what the hub holds is what everybody will hold.
+        A copy of us that counts as we do may have been there before us, or somebody who
+        claims our name; of any other name, what the hub holds is what everybody will
+        hold.
 
         Args:
             all_is_here: whether all that could be taken of theirs has been.
@@ -305,7 +306,8 @@ class _Call:
             names = forked(connection, self._told)
             if all_is_here:
                 names |= short_of(connection, self._told)
-        if self._store.replica in names:
+            claimed = is_claimed(connection, self._store.replica)
+        if claimed or self._store.replica in names:
             raise CopyNoticed(cause=Cause.CLONED.value)
         if names and self._peer == HUB and not self._session.revoked:
             trunks = find_trunks(self._store, self._post, self._told, names)

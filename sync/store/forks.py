@@ -10,13 +10,15 @@ one, and takes the hub's for what they are.
 from collections.abc import Mapping
 from uuid import UUID
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, and_, select
 
 from sync.domain.replica import Cause
 from sync.protocol.vector import NOTHING, Told, without
 from sync.schema.device import ReplicaRow
+from sync.schema.journal import HeldRow, OperationRow
 from sync.store import journal
 from sync.store.permission import hub_names
+from sync.store.reasons import Reason
 from sync.store.renew import begin_anew
 from sync.store.work import Work
 
@@ -49,6 +51,32 @@ def short_of(connection: Connection, told: Mapping[UUID, Told]) -> set[UUID]:
         for name in told.keys() & _known(connection)
         if 0 < mine.get(name, 0) < told[name].seq
     }
+
+
+def is_claimed(connection: Connection, name: UUID) -> bool:
+    """Tell whether another laptop says that our name is its own.
+
+    Whoever heard of that one first takes nothing of ours that needs a proof.
+    """
+    ours = select(ReplicaRow.device_id).where(ReplicaRow.id == name)
+    device = connection.execute(ours).scalar()
+    aside = (
+        select(HeldRow.replica, HeldRow.seq)
+        .join(
+            OperationRow,
+            and_(
+                OperationRow.replica == HeldRow.replica,
+                OperationRow.seq == HeldRow.seq,
+            ),
+        )
+        .where(
+            HeldRow.reason == Reason.OTHER_CONTENT.value,
+            OperationRow.entity == ReplicaRow.__tablename__,
+            OperationRow.row_id == name,
+        )
+    )
+    claims = journal.operations_in(connection, aside)
+    return any(device and one.fields.get("device_id") != device.bytes for one in claims)
 
 
 def branch_off(work: Work, name: UUID, *, shared: int) -> None:

@@ -11,6 +11,7 @@ from desktop.services.stations import stations
 from desktop.services.syncing import join_hub, sync_now
 from desktop.services.workspace import Workspace
 from sync.domain.programme import Role
+from sync.domain.replica import Cause, replica_statement
 from sync.schema.device import DeviceRow, ReplicaRow
 from sync.schema.journal import ConflictRow, HeldRow
 from sync.schema.people import ParticipantRow
@@ -199,3 +200,33 @@ def test_a_hub_whose_disk_was_set_back_loses_nothing_that_laptops_know(
     assert sum(len(line.renewals) for line in stations(one)) == 1
     listed = standing_of(served.hub, tenant).stations
     assert sum(len(each.replicas) - 1 for each in listed) == 1
+
+
+def test_who_claims_the_name_of_another_laptop_stops_nothing(
+    served: Served,
+    tenant: Tenant,
+    joined: Callable[[str], Workspace],
+    open_laptop: OpenLaptop,
+) -> None:
+    """It has heard of a coordinator's new name before the hub has."""
+    one, other = joined("one"), open_laptop("other")
+    fill(one.store)
+    join_hub(other, served.url, served.code(tenant, role=Role.TUTOR), "other")
+    exchange_all(one, other)
+    one.renew(Cause.RESTORED)
+    claimed = one.store.replica
+    with other.store.write() as work:
+        claim = ReplicaRow(
+            id=claimed,
+            device_id=other.device_id,
+            cause=Cause.NEW.value,
+            captured_at=work.now,
+            signature=other.device_key.sign(replica_statement(claimed)),
+        )
+        work.add(claim)
+    sync_now(other)
+    threshold(one.store, 60)
+    exchange_all(one, other)
+    hub = served.hub.tenants.store(tenant.id)
+    assert threshold_of(hub) == threshold_of(other.store) == 60
+    assert one.store.replica != claimed

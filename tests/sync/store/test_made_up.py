@@ -202,3 +202,43 @@ def test_a_fact_that_says_to_replace_something_is_a_fact(three: Three) -> None:
         one, replica=UUID(int=9), seq=1, lamport=900, seen={"reason": (one.dot,)}
     )
     assert take(centre, [again]).held == {}
+
+
+@pytest.mark.parametrize("signed", [True, False])
+def test_a_branch_of_the_hub_says_nothing_new(three: Three, *, signed: bool) -> None:
+    centre, coordinator, tutor = three
+    device = same_id("device", public_of(tutor.replica).hex())
+    branch = uuid4()
+    fields: dict[str, Wire] = {
+        "device_id": device.bytes,
+        "cause": "cloned",
+        "captured_at": 0,
+        "signature": b"",
+        "branch_of": centre.replica.bytes,
+        "branched_after": 2,
+    }
+    claim = next_of(tutor, told("replica", branch, fields), tutor.prove)
+    name: dict[str, Wire] = {
+        "device_id": device.bytes,
+        "cause": "new",
+        "captured_at": 0,
+        "signature": key_of(tutor.replica).sign(replica_statement(uuid4())),
+    }
+    made_up = [
+        told("edition", EDITION, {"threshold_percent": 1}),
+        told("device", device, {"role": "coordinator"}),
+        told("replica", uuid4(), name),
+    ]
+    made_up = [
+        structs.replace(one, replica=branch, seq=seq, lamport=5_000 + seq)
+        for seq, one in enumerate(made_up, start=1)
+    ]
+    if signed:
+        made_up = list(map(prover(key_of(tutor.replica)), made_up))
+    for store in (tutor, centre, coordinator):
+        take(store, [claim, *made_up])
+        assert threshold_of(store) is None
+        with store.read() as session:
+            assert session.get_one(DeviceRow, device).role == "tutor"
+            assert session.get(ReplicaRow, branch)
+        assert held(store) == ["not-allowed"] * 3
