@@ -25,6 +25,7 @@ from sync.schema.device import DeviceRow
 from sync.schema.journal import HUB, PeerRow
 from sync.schema.programme import ProgrammeRow
 from sync.store.bulk import upsert
+from sync.store.forks import is_doubtful
 from sync.store.journal import vector_of
 from sync.store.merge import Merged, merge, retry
 from sync.store.struck_off import is_struck_off
@@ -132,10 +133,12 @@ class _Reading:
         with self._store.connect() as connection:
             signer = _signer(connection, header)
             reached = vector_of(connection)
+            own = self._store.replica
+            outrun = header.after.get(own, 0) > reached.get(own, 0)
+            copied = outrun and is_doubtful(connection, own, self._store.clock())
         self._bundle.verify(signer, self._at_turn(0))
         key = self._key()
-        own = self._store.replica
-        if header.after.get(own, 0) > reached.get(own, 0):
+        if copied:
             raise CopyNoticed(cause=Cause.RESTORED.value)
         count = self._count(key)
         taken = apart = 0

@@ -50,7 +50,7 @@ from sync.schema.journal import HUB, BadgeKeyRow, HeldRow, PeerRow
 from sync.schema.programme import ProgrammeRow
 from sync.store.bulk import upsert
 from sync.store.compaction import compact
-from sync.store.forks import forked, is_claimed, short_of
+from sync.store.forks import forked, is_claimed, is_doubtful, short_of
 from sync.store.journal import heads_of, operations_named, vector_of
 from sync.store.lacking import operations_lacking
 from sync.store.merge import Merged, merge, retry
@@ -197,7 +197,11 @@ class _Call:
         told = {name: one.seq for name, one in self._told.items()}
         if reply.heads is None:
             told = mine
-        if told.get(own, 0) > mine.get(own, 0) and self._is_outrun(told[own]):
+        if (
+            told.get(own, 0) > mine.get(own, 0)
+            and self._is_outrun(told[own])
+            and self._may_doubt()
+        ):
             raise CopyNoticed(cause=Cause.RESTORED.value)
         self._tell_apart()
         self._remind(heads, told)
@@ -288,6 +292,13 @@ class _Call:
         with self._store.connect() as connection:
             return seq > vector_of(connection).get(self._store.replica, 0)
 
+    def _may_doubt(self) -> bool:
+        """Tell whether the other side's word is enough to take another name."""
+        if self._peer == HUB:
+            return True
+        with self._store.connect() as connection:
+            return is_doubtful(connection, self._store.replica, self._store.clock())
+
     def _tell_apart(self, *, all_is_here: bool = False) -> None:
         """Make sure that both sides mean the same operations by the same numbers.
 
@@ -307,7 +318,7 @@ class _Call:
             if all_is_here:
                 names |= short_of(connection, self._told)
             claimed = is_claimed(connection, self._store.replica)
-        if claimed or self._store.replica in names:
+        if (claimed or self._store.replica in names) and self._may_doubt():
             raise CopyNoticed(cause=Cause.CLONED.value)
         if names and self._peer == HUB and not self._session.revoked:
             trunks = find_trunks(self._store, self._post, self._told, names)

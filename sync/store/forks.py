@@ -8,6 +8,7 @@ one, and takes the hub's for what they are.
 """
 
 from collections.abc import Mapping
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import Connection, and_, select
@@ -21,6 +22,8 @@ from sync.store.permission import hub_names
 from sync.store.reasons import Reason
 from sync.store.renew import begin_anew
 from sync.store.work import Work
+
+_LATELY = timedelta(days=1)
 
 
 def forked(connection: Connection, told: Mapping[UUID, Told]) -> set[UUID]:
@@ -77,6 +80,17 @@ def is_claimed(connection: Connection, name: UUID) -> bool:
     )
     claims = journal.operations_in(connection, aside)
     return any(device and one.fields.get("device_id") != device.bytes for one in claims)
+
+
+def is_doubtful(connection: Connection, name: UUID, now: datetime) -> bool:
+    """Tell whether our name may be doubted on the word of a laptop or a file.
+
+    One that was taken anew a moment ago is hardly a copy's again, and whoever lies
+    could make us take one after the other: then only the hub tells copies apart.
+    """
+    query = select(ReplicaRow.cause, ReplicaRow.captured_at)
+    row = connection.execute(query.where(ReplicaRow.id == name)).one_or_none()
+    return row is None or row.cause == Cause.NEW or row.captured_at + _LATELY < now
 
 
 def branch_off(work: Work, name: UUID, *, shared: int) -> None:

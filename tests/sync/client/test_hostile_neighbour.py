@@ -1,14 +1,18 @@
 """A laptop of the programme that says what it likes: it is heard, and not believed."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from uuid import UUID, uuid4
 
 import pytest
 from msgspec import structs
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from sync.client.exchange import exchange
+from sync.client.identity import CopyNoticed
 from sync.client.verifying import verify
+from sync.domain.replica import Cause
+from sync.domain.versions import Dot
 from sync.protocol.chunk import pack_operations, to_microseconds
 from sync.protocol.messages import (
     CompareReply,
@@ -19,6 +23,7 @@ from sync.protocol.messages import (
 )
 from sync.protocol.operation import Operation, Wire
 from sync.protocol.vector import pack_heads
+from sync.schema.device import ReplicaRow
 from sync.schema.journal import HeldRow, OperationRow
 from sync.schema.programme import ProgrammeRow
 from sync.store.digests import operation_digests
@@ -88,6 +93,37 @@ def test_a_second_programme_is_put_aside_and_stops_nothing(laptop: Laptop) -> No
     done = laptop.sync()
     assert done.sent == 4
     assert dict(done.held_by_hub) == {"not-allowed": 1}
+
+
+def test_a_liar_makes_a_laptop_take_one_name_a_day_at_most(laptop: Laptop) -> None:
+    mark(laptop.store)
+    own, now = laptop.store.replica, laptop.store.clock()
+    with laptop.store.connect() as connection:
+        (last,) = operations_named(connection, [Dot(own, vector_of(connection)[own])])
+    more = structs.replace(
+        last, seq=last.seq + 1, lamport=last.lamport + 1, row_id=uuid4()
+    )
+    other = structs.replace(last, row_id=uuid4())
+    for told in (other, more):
+        liar = Liar(laptop.store, told)
+        for cause, taken_at in (
+            (Cause.NEW, now),
+            (Cause.RESTORED, now - timedelta(days=2)),
+        ):
+            change_name(laptop.store, cause=cause.value, captured_at=taken_at)
+            with pytest.raises(CopyNoticed):
+                exchange(laptop.store, liar, peer=str(uuid4()))  # type: ignore[arg-type]
+        change_name(laptop.store, cause=Cause.RESTORED.value, captured_at=now)
+        exchange(laptop.store, liar, peer=str(uuid4()))  # type: ignore[arg-type]
+    mark(laptop.store)
+    laptop.sync()
+    assert laptop.sync().sent == 0
+
+
+def change_name(store: Store, **values: object) -> None:
+    with store.connect(writes=True) as connection:
+        named = ReplicaRow.id == store.replica
+        connection.execute(update(ReplicaRow).where(named).values(values))
 
 
 def fields_of_programme(store: Store, programme: UUID) -> dict[str, Wire]:
