@@ -317,6 +317,11 @@ def _sentences() -> dict[str, str]:
             "The hub is busy with many laptops: nothing is lost, Appello tries again "
             "by itself.",
         ),
+        "not-handed-in": translate(
+            "Errors",
+            "This laptop was struck off the programme, and some of its work has not "
+            "been taken yet: leave it connected and sync again.",
+        ),
         "struck-off": translate(
             "Errors",
             "This laptop was struck off the programme: what it still had was handed "

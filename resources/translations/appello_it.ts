@@ -961,6 +961,10 @@
             <translation>L'archivio centrale è occupato con molti portatili: non si perde nulla, Appello riprova da solo.</translation>
         </message>
         <message>
+            <source>This laptop was struck off the programme, and some of its work has not been taken yet: leave it connected and sync again.</source>
+            <translation>Questo portatile è stato escluso dal programma e una parte del suo lavoro non è ancora stata presa: lascialo collegato e sincronizza di nuovo.</translation>
+        </message>
+        <message>
             <source>This laptop was struck off the programme: what it still had was handed in and its data have been removed; give it to your coordinator.</source>
             <translation>Questo portatile è stato escluso dal programma: ciò che aveva ancora è stato consegnato e i suoi dati sono stati tolti; consegnalo al coordinatore.</translation>
         </message>

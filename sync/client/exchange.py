@@ -27,6 +27,7 @@ from sync.protocol.chunk import (
     unpack_operations,
 )
 from sync.protocol.messages import (
+    LARGEST_PULL,
     ExchangeReply,
     ExchangeRequest,
     ProgrammeKeys,
@@ -50,7 +51,13 @@ from sync.schema.journal import HUB, BadgeKeyRow, HeldRow, PeerRow
 from sync.schema.programme import ProgrammeRow
 from sync.store.bulk import upsert
 from sync.store.compaction import compact
-from sync.store.forks import forked, is_claimed, is_doubtful, short_of
+from sync.store.forks import (
+    forked,
+    is_claimed,
+    is_doubtful,
+    own_names,
+    short_of,
+)
 from sync.store.journal import heads_of, operations_named, vector_of
 from sync.store.lacking import operations_lacking
 from sync.store.merge import Merged, merge, retry
@@ -118,6 +125,7 @@ def exchange(
     offset = call.compare()
     call.push()
     if session.revoked:
+        call.see_that_all_is_handed_in()
         raise StruckOff(handed_in=call.sent)
     call.pull()
     differing = Differing() if brief else call.verify()
@@ -140,6 +148,12 @@ class StruckOff(KnownError):
     """The hub has revoked this laptop, and has taken what it still had."""
 
     code = "struck-off"
+
+
+class NotHandedIn(KnownError):
+    """The other side has revoked this laptop, yet lacks some of what it wrote."""
+
+    code = "not-handed-in"
 
 
 class _Answer(NamedTuple):
@@ -220,6 +234,20 @@ class _Call:
                 under_way = operations, lane.submit(self._carry, "/v1/push", body)
             if under_way:
                 self._sent(*under_way)
+
+    def see_that_all_is_handed_in(self) -> None:
+        """Make sure that the other side holds all that this laptop wrote.
+
+        Raises:
+            NotHandedIn: it does not; nothing may be removed here.
+        """
+        with self._store.connect() as connection:
+            mine = vector_of(connection)
+            own = own_names(connection, self._store.replica)
+        self.compare()
+        left = count_lacking({name: mine.get(name, 0) for name in own}, self.hub)
+        if left:
+            raise NotHandedIn(operations=left)
 
     def pull(self) -> None:
         """Fetch what we lack; a chunk is fetched while the last one is stored."""
@@ -357,8 +385,10 @@ class _Call:
     def _unsent(self) -> Iterator[list[Operation]]:
         offered = dict(self.hub)
         while True:
+            # what one that is struck off wrote is taken beside its name's claim alone
+            most = LARGEST_PULL if self._session.revoked else self._chunk.now
             with self._store.connect() as connection:
-                operations = operations_lacking(connection, offered, self._chunk.now)
+                operations = operations_lacking(connection, offered, most)
             if not operations:
                 return
             yield operations

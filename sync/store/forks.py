@@ -56,6 +56,13 @@ def short_of(connection: Connection, told: Mapping[UUID, Told]) -> set[UUID]:
     }
 
 
+def own_names(connection: Connection, name: UUID) -> set[UUID]:
+    """Return all names of the laptop that writes under one of them."""
+    device = select(ReplicaRow.device_id).where(ReplicaRow.id == name)
+    names = select(ReplicaRow.id).where(ReplicaRow.device_id.in_(device))
+    return {name, *connection.execute(names).scalars()}
+
+
 def is_claimed(connection: Connection, name: UUID) -> bool:
     """Tell whether another laptop says that our name is its own.
 

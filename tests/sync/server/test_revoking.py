@@ -4,13 +4,18 @@ from uuid import UUID, uuid4
 import pytest
 from sqlalchemy import select
 
+from sync.client.chunk_size import ChunkSize
+from sync.client.exchange import NotHandedIn, StruckOff
+from sync.client.transport import HttpsTransport
 from sync.errors import KnownError
 from sync.schema.device import DeviceRow, ReplicaRow, RevocationRow
 from sync.schema.journal import HeldRow
+from sync.server import exchanging
 from sync.server.revoking import revoke
 from sync.server.standing import standing_of
 from sync.server.tenants import Tenant
 from sync.server.verify import verify
+from sync.store.merge import Merged
 from sync.store.renew import begin_anew
 from tests.sync.enrolling import claim
 from tests.sync.hubs import Served
@@ -73,6 +78,47 @@ def test_a_laptop_is_struck_off_under_all_its_names(
     (station,) = standing_of(served.hub, tenant).stations
     assert station.revoked_at
     assert station.replicas == {laptop.store.replica: "new", renewed: "restored"}
+
+
+def test_work_under_a_name_taken_afterwards_is_handed_in_however_much(
+    served: Served, tenant: Tenant, joined: Joined
+) -> None:
+    """The operation that says whose the name is comes after what was moved there."""
+    laptop, renewed = joined("laptop"), uuid4()
+    laptop.fill()
+    laptop.sync()
+    revoke(served.hub, tenant, "1", None)
+    mark(laptop.store, 300)
+    with laptop.store.connect(writes=True) as connection:
+        old, prove = laptop.store.replica, laptop.store.prove
+        begin_anew(connection, old, renewed, shared=10, prove=prove)
+    laptop.store.replica = renewed
+    with laptop.store.write() as work:
+        work.add(claim(laptop.identity.private_key, renewed, work.now))
+    laptop.use(HttpsTransport(laptop.joined.address))
+    with pytest.raises(StruckOff):
+        laptop.sync(chunk=ChunkSize(100))
+    with served.hub.tenants.store(tenant.id).read() as session:
+        held = session.scalars(select(HeldRow.reason)).all()
+    assert held == ["device-revoked"] * 300
+
+
+def test_nothing_is_removed_of_what_the_hub_did_not_take(
+    served: Served, tenant: Tenant, joined: Joined, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    laptop = joined("laptop")
+    laptop.fill()
+    laptop.sync()
+    revoke(served.hub, tenant, "1", None)
+    mark(laptop.store, 3)
+    laptop.use(HttpsTransport(laptop.joined.address))
+    with monkeypatch.context() as patched:
+        patched.setattr(exchanging, "merge", lambda *_: Merged())
+        with pytest.raises(NotHandedIn) as caught:
+            laptop.sync()
+        assert caught.value.details == {"operations": 3}
+    with pytest.raises(StruckOff):
+        laptop.sync()
 
 
 def test_striking_off_again_lets_nothing_through(
