@@ -9,59 +9,24 @@ from datetime import timedelta
 from typing import NamedTuple
 from uuid import UUID
 
-import msgspec
 from sqlalchemy import func, select
 
 from sync.client.chunk_size import ChunkSize
-from sync.client.forking import ForkNoticed, find_trunks
-from sync.client.identity import CopyNoticed
+from sync.client.comparing import OtherSide
 from sync.client.session import HubSession
 from sync.client.verifying import Differing, meetings_in, verify
-from sync.domain.replica import Cause
-from sync.domain.versions import Dot
 from sync.errors import KnownError
-from sync.protocol.chunk import (
-    MalformedMessage,
-    from_microseconds,
-    pack_operations,
-    unpack_operations,
-)
-from sync.protocol.messages import (
-    LARGEST_PULL,
-    ExchangeReply,
-    ExchangeRequest,
-    ProgrammeKeys,
-    PullRequest,
-    PushReply,
-    decode,
-    encode,
-)
+from sync.protocol.chunk import MalformedMessage, pack_operations, unpack_operations
+from sync.protocol.messages import LARGEST_PULL, PullRequest, PushReply, decode, encode
 from sync.protocol.operation import Operation
-from sync.protocol.vector import (
-    NOTHING,
-    Head,
-    Told,
-    Vector,
-    count_lacking,
-    heads_digest,
-    pack_vector,
-    unpack_heads,
-)
+from sync.protocol.vector import Vector, count_lacking, pack_vector
 from sync.schema.journal import HUB, BadgeKeyRow, HeldRow, PeerRow
-from sync.schema.programme import ProgrammeRow
 from sync.store.bulk import upsert
 from sync.store.compaction import compact
-from sync.store.forks import (
-    forked,
-    is_claimed,
-    is_doubtful,
-    own_names,
-    short_of,
-)
-from sync.store.journal import heads_of, operations_named, vector_of
+from sync.store.forks import own_names
+from sync.store.journal import vector_of
 from sync.store.lacking import operations_lacking
-from sync.store.merge import Merged, merge, retry
-from sync.store.permission import hub_keys, vouch_for
+from sync.store.merge import Merged, merge
 from sync.store.work import Store
 
 Progress = Callable[[int, int, int], None]
@@ -179,13 +144,10 @@ class _Call:
         on_progress: Progress | None,
     ) -> None:
         self._store, self._session, self._chunk = store, session, chunk
-        self._peer = peer
-        self._on_progress = on_progress
+        self._peer, self._on_progress = peer, on_progress
+        self._other = OtherSide(store, session, peer, self._post, self._tell_of)
         self._expected = 0
-        self._held_here = ProgrammeKeys()
-        self._vouched_for: dict[UUID, bytes | None] = {}
         self._meetings: set[UUID] = set()
-        self._told: dict[UUID, Told] = {}
         self._replacing: list[Operation] = []
         self.hub: dict[UUID, int] = {}
         self.sent = self.received = self.bytes_up = self.bytes_down = 0
@@ -193,35 +155,10 @@ class _Call:
 
     def compare(self) -> timedelta:
         """Learn what the hub holds, and by how much its clock is ahead of ours."""
-        heads = self._read_state()
-        mine = {name: head.seq for name, head in heads.items()}
-        self._session.enter(self._held_here)
-        self._vouch()
-        own = self._store.replica
-        request = ExchangeRequest(heads_digest(heads))
-        before = self._store.clock()
-        body = self._post("/v1/exchange", encode(request))
-        after = self._store.clock()
-        reply = decode(body, ExchangeReply)
-        try:
-            self._told = unpack_heads(reply.heads) if reply.heads is not None else {}
-            now = from_microseconds(reply.now)
-        except (msgspec.MsgspecError, OverflowError) as error:
-            raise MalformedMessage(reason=str(error)) from error
-        told = {name: one.seq for name, one in self._told.items()}
-        if reply.heads is None:
-            told = mine
-        if (
-            told.get(own, 0) > mine.get(own, 0)
-            and self._is_outrun(told[own])
-            and self._may_doubt()
-        ):
-            raise CopyNoticed(cause=Cause.RESTORED.value)
-        self._tell_apart()
-        self._remind(heads, told)
-        self.hub = dict(told)
-        self._expected = count_lacking(mine, told) + count_lacking(told, mine)
-        return now - (before + (after - before) / 2)
+        mine, theirs, ahead = self._other.compare()
+        self.hub = dict(theirs)
+        self._expected = count_lacking(mine, theirs) + count_lacking(theirs, mine)
+        return ahead
 
     def push(self) -> None:
         """Send what the hub lacks; a chunk is packed while the last one is stored."""
@@ -271,7 +208,7 @@ class _Call:
                 under_way = ask()
                 self._take(operations)
         if self.received:
-            self._tell_apart(all_is_here=True)
+            self._other.tell_apart(all_is_here=True)
 
     def verify(self) -> Differing:
         """Compare the meetings that this exchange was about, and a few others."""
@@ -279,7 +216,7 @@ class _Call:
 
     def remember(self) -> dict[str, int]:
         """Keep what can be known of the hub while it is away; count what is held."""
-        ours = self._held_here.badge_keys
+        ours = self._other.held_here.badge_keys
         keys = [
             {"epoch": epoch, "key": key}
             for epoch, key in self._session.holds.badge_keys.items()
@@ -301,83 +238,6 @@ class _Call:
         if keys:
             self._store.announce(frozenset({BadgeKeyRow.__tablename__}))
         return by_reason
-
-    def _read_state(self) -> dict[UUID, Head]:
-        with self._store.connect() as connection:
-            programme = connection.execute(select(ProgrammeRow.id).limit(1)).scalar()
-            keys = connection.execute(select(BadgeKeyRow.epoch, BadgeKeyRow.key))
-            self._held_here = ProgrammeKeys(
-                programme, {row.epoch: row.key for row in keys}
-            )
-            self._vouched_for = hub_keys(connection)
-            return heads_of(connection)
-
-    def _is_outrun(self, seq: int) -> bool:
-        """Tell whether others hold more of our writes than we have made by now.
-
-        One made since we asked may have come to them by another way.
-        """
-        with self._store.connect() as connection:
-            return seq > vector_of(connection).get(self._store.replica, 0)
-
-    def _may_doubt(self) -> bool:
-        """Tell whether the other side's word is enough to take another name."""
-        if self._peer == HUB:
-            return True
-        with self._store.connect() as connection:
-            return is_doubtful(connection, self._store.replica, self._store.clock())
-
-    def _tell_apart(self, *, all_is_here: bool = False) -> None:
-        """Make sure that both sides mean the same operations by the same numbers.
-
-        A copy of us that counts as we do may have been there before us, or somebody who
-        claims our name; of any other name, what the hub holds is what everybody will
-        hold.
-
-        Args:
-            all_is_here: whether all that could be taken of theirs has been.
-
-        Raises:
-            CopyNoticed: under our own name something else is held there.
-            ForkNoticed: under others.
-        """
-        with self._store.connect() as connection:
-            names = forked(connection, self._told)
-            if all_is_here:
-                names |= short_of(connection, self._told)
-            claimed = is_claimed(connection, self._store.replica)
-        if (claimed or self._store.replica in names) and self._may_doubt():
-            raise CopyNoticed(cause=Cause.CLONED.value)
-        if names and self._peer == HUB and not self._session.revoked:
-            trunks = find_trunks(self._store, self._post, self._told, names)
-            raise ForkNoticed(trunks)
-
-    def _vouch(self) -> None:
-        """Note under which names the hub writes, before anything of it is applied.
-
-        What came under a new one before is tried again.
-        """
-        key = self._session.hub_key
-        names = dict.fromkeys(self._session.hubs, key)
-        if names and names != self._vouched_for:
-            with self._store.connect(writes=True) as connection:
-                vouch_for(connection, names, key, only=True)
-                merged = retry(connection)
-            self._tell_of(merged)
-
-    def _remind(self, mine: Mapping[UUID, Head], told: Vector) -> None:
-        """Show a hub what it wrote and does not know of: it was restored from a copy.
-
-        It goes on under another name before it takes its own work back from us.
-        """
-        for hub in self._session.hubs[-1:]:
-            seq = mine.get(hub, NOTHING).seq
-            if seq > told.get(hub, 0):
-                with self._store.connect() as connection:
-                    last = operations_named(connection, [Dot(hub, seq)])
-                yours = (hub, seq, pack_operations(last))
-                request = ExchangeRequest(heads_digest(mine), yours)
-                self._post("/v1/exchange", encode(request))
 
     def _note(self, operations: Iterable[Operation]) -> None:
         self._meetings.update(meetings_in(operations))
@@ -421,7 +281,7 @@ class _Call:
     @property
     def _settled(self) -> Vector:
         """What the hub is known by now to hold."""
-        return self.hub if self._peer == HUB else {}
+        return self.hub if self._other.is_hub else {}
 
     def _tell_of(self, merged: Merged) -> None:
         """Let the program know what was applied."""

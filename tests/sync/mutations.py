@@ -15,7 +15,7 @@ import pytest
 from sqlalchemy import Connection, select
 
 from desktop.services import identity
-from sync.client.exchange import _Call
+from sync.client.comparing import OtherSide
 from sync.protocol.chunk import MalformedMessage
 from sync.protocol.messages import SessionReply
 from sync.protocol.vector import Head
@@ -98,8 +98,8 @@ def put_back_an_early_vector(patch: Patch) -> None:
 
 def put_back_counting_alone(patch: Patch) -> None:
     """Tell databases apart by their numbers of writes, which two may share."""
-    patch.setattr(_Call, "_is_outrun", lambda *_: False)
-    patch.setattr(_Call, "_tell_apart", lambda *_: None)
+    patch.setattr(OtherSide, "_is_outrun", lambda *_: False)
+    patch.setattr(OtherSide, "tell_apart", lambda *_: None)
     patch.setattr(SessionReply, "cloned", False)
     patch.setattr(identity, "renew", lambda *_, **__: None)
 
