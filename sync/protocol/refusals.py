@@ -34,7 +34,7 @@ class JoinCodeExpired(Refusal):
 
 
 class TooManyTries(Refusal):
-    """Too many wrong codes in the last minute."""
+    """Too many wrong codes of late from the same network, or in all."""
 
     code = "too-many-tries"
     status = 429

@@ -30,6 +30,7 @@ from sync.protocol.refusals import (
 from sync.server import exchanging
 from sync.server.exchanging import Side
 from sync.server.lanes import Lanes
+from sync.server.limits import network
 from sync.server.logs import places, tell
 from sync.server.sessions import Caller, Sessions
 from sync.store.errors import known_failures
@@ -47,8 +48,8 @@ _MSGPACK = "application/msgpack"
 _log = logging.getLogger(__name__)
 
 _Answer = Callable[[Request], Awaitable[bytes]]
-Door = tuple[type[Struct], Callable[[Any], Struct]]
-"""What a stranger may ask, and who answers."""
+Door = tuple[type[Struct], Callable[[Any, str], Struct]]
+"""What a stranger may ask, and who answers; told from which network it is asked."""
 
 _MEMBERS: dict[str, Callable[[Side, UUID, bytes], bytes]] = {
     "/v1/exchange": exchanging.compare,
@@ -91,12 +92,13 @@ def make_app(host: Host, most: int = WORKERS) -> Starlette:
     """
     lanes = Lanes(most)
 
-    def openly(kind: type[Struct], answer: Callable[[Any], Struct]) -> _Answer:
+    def openly(kind: type[Struct], answer: Callable[[Any, str], Struct]) -> _Answer:
         async def serve(request: Request) -> bytes:
             body = await _body(request, LARGEST_OPEN)
+            asker = network(request.client.host if request.client else "")
 
             def work() -> bytes:
-                return encode(answer(decode(body, kind)))
+                return encode(answer(decode(body, kind), asker))
 
             return await lanes.work(work)
 
@@ -128,6 +130,11 @@ def make_app(host: Host, most: int = WORKERS) -> Starlette:
         for path, answer in answers.items()
     ]
     return Starlette(routes=routes, exception_handlers={404: _unknown, 405: _unknown})
+
+
+def from_anywhere(answer: Callable[[Any], Struct]) -> Callable[[Any, str], Struct]:
+    """Answer alike, whichever network it is asked from."""
+    return lambda message, _network: answer(message)
 
 
 async def _unknown(_request: Request, _error: Exception) -> Response:

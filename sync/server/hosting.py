@@ -13,7 +13,7 @@ from sync.protocol.messages import (
     VouchedRequest,
 )
 from sync.server import joining, vouching
-from sync.server.app import Door
+from sync.server.app import Door, from_anywhere
 from sync.server.exchanging import Side
 from sync.server.hub import Hub
 from sync.server.sessions import Caller, Sessions
@@ -36,9 +36,18 @@ class HubHost:
         """What a stranger may ask, by path."""
         return {
             "/v1/join": (JoinRequest, partial(joining.join, self._hub)),
-            "/v1/challenge": (ChallengeRequest, partial(joining.challenge, self._hub)),
-            "/v1/session": (SessionRequest, partial(joining.log_in, self._hub)),
-            "/v1/vouched": (VouchedRequest, partial(vouching.confirm, self._hub)),
+            "/v1/challenge": (
+                ChallengeRequest,
+                from_anywhere(partial(joining.challenge, self._hub)),
+            ),
+            "/v1/session": (
+                SessionRequest,
+                from_anywhere(partial(joining.log_in, self._hub)),
+            ),
+            "/v1/vouched": (
+                VouchedRequest,
+                from_anywhere(partial(vouching.confirm, self._hub)),
+            ),
         }
 
     def side(self, caller: Caller) -> Side:

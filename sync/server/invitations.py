@@ -2,8 +2,9 @@
 
 import hmac
 import threading
+from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -17,8 +18,10 @@ from sync.protocol.refusals import (
 from sync.store.work import Clock
 
 LIFE = timedelta(minutes=10)
-MOST_WRONG = 10
-"""Of 2^40 codes; after that another one has to be given out."""
+MOST_FROM_ONE, MOST_WRONG = 10, 10_000
+"""Wrong codes while one serves: from one address, so that whoever guesses keeps out
+nobody else, and in all; of 2^40, these hit it with a chance of 1 in 100 million. After
+that another one has to be given out."""
 
 
 @dataclass(slots=True)
@@ -27,12 +30,13 @@ class Invitation:
 
     Attributes:
         used_by: the laptop that it let in, which may repeat itself.
+        wrong: how many others were tried, by network.
     """
 
     code: JoinCode
     expires_at: datetime
     used_by: UUID | None = None
-    wrong: int = 0
+    wrong: Counter[str] = field(default_factory=Counter[str])
 
 
 class Invitations:
@@ -68,8 +72,11 @@ class Invitations:
         with self._lock:
             self._now = None
 
-    def use(self, secret: str, device: UUID) -> None:
+    def use(self, secret: str, device: UUID, network: str) -> None:
         """Let a laptop in by a code.
+
+        Args:
+            network: where it asks from.
 
         Raises:
             JoinCodeWrong, JoinCodeExpired, JoinCodeUsed, TooManyTries: not by this one.
@@ -78,10 +85,11 @@ class Invitations:
             given = self._now
             if given is None:
                 raise JoinCodeWrong
-            if given.wrong >= MOST_WRONG:
+            wrong = given.wrong
+            if wrong[network] >= MOST_FROM_ONE or wrong.total() >= MOST_WRONG:
                 raise TooManyTries
             if not hmac.compare_digest(secret.encode(), given.code.secret.encode()):
-                given.wrong += 1
+                wrong[network] += 1
                 raise JoinCodeWrong
             if given.expires_at < self._clock():
                 raise JoinCodeExpired

@@ -57,13 +57,17 @@ def give_code(hub: Hub, tenant: Tenant, role: Role, life: timedelta) -> JoinCode
     return code
 
 
-def join(hub: Hub, request: JoinRequest) -> JoinReply:
-    """Enrol a laptop; the same laptop may ask again if our answer was lost."""
-    hub.tries.check()
+def join(hub: Hub, request: JoinRequest, network: str) -> JoinReply:
+    """Enrol a laptop; the same laptop may ask again if our answer was lost.
+
+    Args:
+        network: where it asks from.
+    """
+    hub.tries.check(network)
     with Session(hub.engine) as session:
         given = session.get(JoinCodeRow, _hash(request.secret))
     if given is None:
-        hub.tries.count_wrong()
+        hub.tries.count_wrong(network)
         raise JoinCodeWrong
     device = same_id("device", request.public_key.hex())
     with hub.tenants.store(given.tenant_id).write() as work:

@@ -59,6 +59,7 @@ class LanServer:
                 log_config=None,
                 log_level="critical",  # what strangers send is nobody's concern
                 access_log=False,
+                proxy_headers=False,
                 lifespan="off",
                 backlog=_BACKLOG,
                 timeout_keep_alive=KEEP_SECONDS,

@@ -40,7 +40,7 @@ from sync.protocol.messages import (
 from sync.protocol.refusals import DeviceRevoked, DeviceUnknown, HubOtherProgramme
 from sync.schema.device import DeviceRow
 from sync.schema.journal import BadgeKeyRow
-from sync.server.app import Door
+from sync.server.app import Door, from_anywhere
 from sync.server.device_tls import device_certificate
 from sync.server.exchanging import Side
 from sync.server.invitations import Invitations
@@ -98,8 +98,8 @@ class LaptopHost:
         """What a stranger may ask, by path."""
         return {
             "/v1/join": (JoinRequest, self._let_in),
-            "/v1/challenge": (ChallengeRequest, self._challenge),
-            "/v1/session": (SessionRequest, self._log_in),
+            "/v1/challenge": (ChallengeRequest, from_anywhere(self._challenge)),
+            "/v1/session": (SessionRequest, from_anywhere(self._log_in)),
         }
 
     def side(self, caller: Caller) -> Side:
@@ -149,14 +149,14 @@ class LaptopHost:
             word=word,
         )
 
-    def _let_in(self, request: JoinRequest) -> JoinReply:
+    def _let_in(self, request: JoinRequest, network: str) -> JoinReply:
         """Let a new laptop into the programme; station and role are the hub's to give.
 
         The same laptop may ask again if our answer was lost.
         """
         self._check_programme(request.holds)
         device = same_id("device", request.public_key.hex())
-        self.invitations.use(request.secret, device)
+        self.invitations.use(request.secret, device, network)
         with self._laptop.store().write() as work:
             row = _row_for(work, device, request)
             station, role = row.station, row.role

@@ -96,6 +96,7 @@ def make_server(hub: Hub) -> uvicorn.Server:
             ssl_context_factory=lambda _config, _default: context,
             log_config=None,
             access_log=False,
+            proxy_headers=False,  # or whoever asks says where from
             lifespan="off",
             limit_concurrency=_MOST_CONNECTIONS,
             timeout_keep_alive=KEEP_SECONDS,

@@ -12,7 +12,9 @@ from sync.store.migrate import Revisions
 
 SCHEMA = "hub"
 
-REVISIONS = Revisions(Path(__file__).with_name("revisions"), ("0001", "0002", "0003"))
+REVISIONS = Revisions(
+    Path(__file__).with_name("revisions"), ("0001", "0002", "0003", "0004")
+)
 
 
 class HubBase(DeclarativeBase):
@@ -102,11 +104,16 @@ class SeenRow(HubBase):
 
 
 class WrongCodeRow(HubBase):
-    """A wrong join code was tried; kept for a minute."""
+    """A wrong join code was tried; kept for a minute, then until the next one.
+
+    Attributes:
+        network: where it came from.
+    """
 
     __tablename__ = "wrong_code"
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
+    network: Mapped[str]
     tried_at: Mapped[datetime]
 
 

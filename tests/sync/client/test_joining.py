@@ -145,7 +145,7 @@ def test_guessing_is_stopped_for_a_minute(
             ProgrammeKeys(),
         )
         try:
-            return join(hub, request).role
+            return join(hub, request, "192.168.1.20").role
         except KnownError as error:
             return error.code
 

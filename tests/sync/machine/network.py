@@ -90,7 +90,7 @@ class Network:
 def _ask(host: Host, path: str, body: bytes, token: str) -> bytes:
     if path in host.doors:
         kind, answer = host.doors[path]
-        return encode(answer(decode(body, kind)))
+        return encode(answer(decode(body, kind), ""))
     if path not in _MEMBERS:
         raise ProtocolUnknown
     caller = host.sessions.caller(token)
