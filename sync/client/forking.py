@@ -1,21 +1,18 @@
 """Find out where the hub's operations under a name part from ours."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
+from itertools import chain
 from uuid import UUID
 
+from sync.client.fetching import Post, fetch
 from sync.domain.versions import Dot
 from sync.errors import KnownError
-from sync.protocol.chunk import unpack_operations
-from sync.protocol.messages import FetchRequest, encode
 from sync.protocol.operation import Operation
 from sync.protocol.vector import Told, imprint_of, without
 from sync.store.journal import heads_of, operations_named
 from sync.store.work import Store
 
 _AT_ONCE = 500
-
-Post = Callable[[str, bytes], bytes]
-"""Asks the other side: path and body; returns the answer's body."""
 
 
 class ForkNoticed(KnownError):
@@ -55,12 +52,11 @@ def _trunk(store: Store, post: Post, name: UUID, sides: tuple[Told, Told]) -> in
     shorter = min(side.seq for side in sides)
     at = max(side.seq for side in sides)
     while at:
-        dots = [Dot(name, seq) for seq in range(max(at - _AT_ONCE, 0) + 1, at + 1)]
+        dots = [Dot(name, seq) for seq in range(at, max(at - _AT_ONCE, 0), -1)]
         with store.connect() as connection:
             ours = _imprints(operations_named(connection, dots))
-        request = FetchRequest([(dot.replica, dot.seq) for dot in dots])
-        theirs = _imprints(unpack_operations(post("/v1/fetch", encode(request))))
-        for dot in reversed(dots):
+        theirs = _imprints(chain.from_iterable(fetch(post, dots)))
+        for dot in dots:
             if at <= shorter and here == there:
                 return at
             here = without(here, ours.get(dot, ()))

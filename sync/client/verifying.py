@@ -1,18 +1,17 @@
 """After an exchange: do both sides hold the same rows, as equal vectors promise?"""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
 from uuid import UUID
 
 import msgspec
 
+from sync.client.fetching import Post, fetch
 from sync.domain.versions import Dot
-from sync.protocol.chunk import pack_operations, unpack_operations
+from sync.protocol.chunk import pack_rows
 from sync.protocol.messages import (
     CompareReply,
     CompareRequest,
-    FetchRequest,
     MeetingDigest,
     MendReply,
     MendRequest,
@@ -33,15 +32,13 @@ from sync.store.digests import (
     take_back,
 )
 from sync.store.journal import operations_named, vector_of
+from sync.store.lacking import dot_of, rows_named
 from sync.store.work import Store
-
-T = TypeVar("T")
-Post = Callable[[str, bytes], bytes]
-"""Asks the other side: path and body; returns the answer's body."""
 
 _MOST, _OTHERS = 50, 3
 """Meetings compared at once, and how many of them are taken in turn."""
-_FETCHED = 500
+_AT_ONCE = 500
+"""Operations that are handed back in one request."""
 _TURN = "verified"
 """Name of the note that says which meeting was the last of those taken in turn."""
 
@@ -113,34 +110,42 @@ def _mend(store: Store, post: Post, meeting: UUID) -> int:
     with store.connect(writes=True) as connection:
         mended = rebuild(connection, meeting)
         here = operation_digests(connection, meeting)
-        lost_there = operations_named(connection, here.keys() - there.keys())
-    for some in _some(sorted(there.keys() - here.keys())):
-        theirs = _of_meeting(meeting, some, _fetch(post, some))
+    for some in fetch(post, sorted(there.keys() - here.keys())):
+        theirs = _of_meeting(meeting, some)
         with store.connect(writes=True) as connection:
             mended += take_back(connection, theirs)
     other = [dot for dot, value in there.items() if here.get(dot, value) != value]
-    for some in _some(sorted(other)):
-        theirs = _of_meeting(meeting, some, _fetch(post, some))
+    for some in fetch(post, sorted(other)):
+        theirs = _of_meeting(meeting, some)
         with store.write() as work:
-            ours = operations_named(work.session.connection(), some)
+            names = [one.dot for one in theirs]
+            ours = operations_named(work.session.connection(), names)
             both = _written_twice(ours, theirs)
             work.tell_again(both)
         mended += len(both) // 2
-    for some in _some(lost_there):
-        post("/v1/hand-back", pack_operations(some))
-        mended += len(some)
+    mended += _hand_back(store, post, sorted(here.keys() - there.keys()))
     return reply.mended + mended
 
 
-def _of_meeting(
-    meeting: UUID, asked: Collection[Dot], operations: Iterable[Operation]
-) -> list[Operation]:
-    """Return what was asked for: what else another laptop sends is not believed."""
-    return [
-        one
-        for one in operations
-        if one.dot in asked and meetings_in([one]) == {meeting}
-    ]
+def _hand_back(store: Store, post: Post, dots: Sequence[Dot]) -> int:
+    """Send what the other side has lost, as much at once as it can take."""
+    sent = 0
+    for start in range(0, len(dots), _AT_ONCE):
+        left = dots[start : start + _AT_ONCE]
+        while left:
+            with store.connect() as connection:
+                rows = rows_named(connection, left)
+            if not rows:
+                break
+            post("/v1/hand-back", pack_rows(rows))
+            sent += len(rows)
+            left = left[left.index(dot_of(rows[-1])) + 1 :]
+    return sent
+
+
+def _of_meeting(meeting: UUID, operations: Iterable[Operation]) -> list[Operation]:
+    """Return what is of a meeting: what else another laptop sends is not believed."""
+    return [one for one in operations if meetings_in([one]) == {meeting}]
 
 
 def _written_twice(
@@ -158,13 +163,3 @@ def _written_twice(
         if trace_of(here[dot]) != trace_of(there[dot])
     ]
     return [side[dot] for dot in sorted(twice) for side in (here, there)]
-
-
-def _fetch(post: Post, dots: Iterable[Dot]) -> list[Operation]:
-    asked = FetchRequest([(dot.replica, dot.seq) for dot in dots])
-    return unpack_operations(post("/v1/fetch", encode(asked)))
-
-
-def _some(everything: Sequence[T]) -> Iterator[Sequence[T]]:
-    for start in range(0, len(everything), _FETCHED):
-        yield everything[start : start + _FETCHED]

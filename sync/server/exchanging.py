@@ -11,7 +11,6 @@ from sqlalchemy import Connection
 from sync.domain.versions import Dot
 from sync.protocol.chunk import (
     MalformedMessage,
-    pack_operations,
     pack_rows,
     to_microseconds,
     unpack_operations,
@@ -51,8 +50,8 @@ from sync.store.digests import (
     rebuild,
     take_back,
 )
-from sync.store.journal import heads_of, operations_named, vector_of
-from sync.store.lacking import rows_lacking
+from sync.store.journal import heads_of, vector_of
+from sync.store.lacking import rows_lacking, rows_named
 from sync.store.merge import Merged, merge
 from sync.store.permission import hub_keys
 from sync.store.work import Store
@@ -144,11 +143,11 @@ def mend(side: Side, device: UUID, body: bytes) -> bytes:
 
 
 def fetch(side: Side, device: UUID, body: bytes) -> bytes:
-    """Return operations that a laptop should have and has lost."""
+    """Return operations that a laptop should have and has lost, as many as fit."""
     request = decode(body, FetchRequest)
     with as_member(side.store, device) as connection:
         names = [Dot(*one) for one in request.operations]
-        return pack_operations(operations_named(connection, names))
+        return pack_rows(rows_named(connection, names))
 
 
 def hand_back(side: Side, device: UUID, body: bytes) -> bytes:

@@ -123,8 +123,7 @@ def operations_named(connection: Connection, dots: Iterable[Dot]) -> list[Operat
     names = list(dots)
     found: list[Operation] = []
     for start in range(0, len(names), 200):
-        wanted = or_(*(_is(dot) for dot in names[start : start + 200]))
-        found += _selected(connection, wanted)
+        found += _selected(connection, named(names[start : start + 200]))
     return found
 
 
@@ -202,8 +201,14 @@ def _contains(connection: Connection, part: bytes) -> ColumnElement[bool]:
     return func.position(value.op("IN")(OperationRow.fields)) > 0
 
 
-def _is(dot: Dot) -> ColumnElement[bool]:
-    return and_(OperationRow.replica == dot.replica, OperationRow.seq == dot.seq)
+def named(dots: Iterable[Dot]) -> ColumnElement[bool]:
+    """Return what holds of the operations with these names alone."""
+    return or_(
+        *(
+            and_(OperationRow.replica == dot.replica, OperationRow.seq == dot.seq)
+            for dot in dots
+        )
+    )
 
 
 def _selected(connection: Connection, wanted: ColumnElement[bool]) -> list[Operation]:

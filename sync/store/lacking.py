@@ -1,7 +1,7 @@
-"""What another replica lacks: the next chunk of it, in causal order."""
+"""What another replica lacks: the next chunk of it, in causal order or as asked for."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Any, cast
 from uuid import UUID
@@ -19,18 +19,21 @@ from sqlalchemy import (
     text,
 )
 
+from sync.domain.versions import Dot
 from sync.protocol.chunk import Row, from_row
 from sync.protocol.operation import Operation
 from sync.protocol.vector import lacking
 from sync.schema.base import Id
 from sync.schema.journal import OperationRow
-from sync.store.journal import as_kept, vector_of
+from sync.store.journal import as_kept, named, vector_of
 
 _MOST_REPLICAS = 5_000
 _MOST_BYTES = 4 * 1024 * 1024
-_FETCHED = 500
+_FETCHED, _NAMED = 500, 100
+"""Rows that are read at once: of what is lacked, and of what is named."""
+_REPLICA, _SEQ = 0, 1
 _FIELDS, _SEEN = 5, 6
-"""Places in a `Row` of what may be long."""
+"""Places in a `Row`: of an operation's name, and of what may be long."""
 
 _Wanted = Sequence[tuple[UUID, int]]
 """Replicas of which something is lacked, and how far each is held."""
@@ -75,13 +78,40 @@ def rows_lacking(
     )
     all_at_once = sum(mine[replica] - seq for replica, seq in wanted) <= limit
     choose = _by_name if all_at_once else _by_time
+    return _as_many_as_fit(_fetched(connection, choose(connection, query, wanted)))
+
+
+def rows_named(connection: Connection, dots: Iterable[Dot]) -> list[Row]:
+    """Return the operations with these names, as they are kept, as many as fit a chunk.
+
+    They come in the order asked for, at least one of those that are held; whoever
+    wants the others asks again from there.
+    """
+    return _as_many_as_fit(_named(connection, list(dict.fromkeys(dots))))
+
+
+def _named(connection: Connection, dots: Sequence[Dot]) -> Iterator[Row]:
+    query = select(*as_kept(connection))
+    for start in range(0, len(dots), _NAMED):
+        some = dots[start : start + _NAMED]
+        found = connection.execute(query.where(named(some)))
+        held = {dot_of(row): row for row in cast("Sequence[Row]", found.all())}
+        yield from (held[dot] for dot in some if dot in held)
+
+
+def dot_of(row: Row) -> Dot:
+    """Return the name of an operation."""
+    return Dot(UUID(bytes=row[_REPLICA]), row[_SEQ])
+
+
+def _as_many_as_fit(found: Iterable[Row]) -> list[Row]:
     rows: list[Row] = []
     size = 0
-    for row in _fetched(connection, choose(connection, query, wanted)):
+    for row in found:
         size += len(row[_FIELDS]) + len(row[_SEEN] or b"")
         if rows and size > _MOST_BYTES:
             break
-        rows.append(cast("Row", row))
+        rows.append(row)
     return rows
 
 

@@ -11,6 +11,7 @@ from sync.domain.versions import Dot
 from sync.schema.journal import OperationRow
 from sync.schema.meeting import MarkRow
 from sync.schema.people import ErasureRow
+from sync.schema.wire import LONGEST_TEXT
 from sync.store.compare import differences, rows_of
 from sync.store.digests import meeting_digests, rebuild
 from sync.store.held import all_held
@@ -121,6 +122,39 @@ def test_a_journal_with_a_hole_is_filled_from_the_other_side(
     mark(first.store)
     done = first.sync()
     assert done.mended >= 1
+    assert done.differing == ()
+    assert same(first.store, hub)
+
+
+@pytest.mark.parametrize("where", ["laptop", "hub"])
+def test_a_large_hole_is_filled_in_several_chunks(
+    served: Served, pair: tuple[Laptop, Laptop], where: str
+) -> None:
+    """Its values are more than one chunk may unpack to."""
+    first, _ = pair
+    with first.store.write() as work:
+        for _ in range(180):
+            work.add(
+                MarkRow(
+                    meeting_id=MEETING,
+                    direction="in",
+                    source="hand",
+                    captured_at=work.now,
+                    device_id=DEVICE,
+                    reason="x" * LONGEST_TEXT,
+                )
+            )
+    first.sync()
+    hub = hub_of(served, first)
+    store = first.store if where == "laptop" else hub
+    with store.engine.begin() as connection:
+        long = select(MarkRow.id).where(MarkRow.reason.is_not(None))
+        lost = list(connection.execute(long).scalars())
+        connection.execute(delete(OperationRow).where(OperationRow.row_id.in_(lost)))
+        connection.execute(delete(MarkRow).where(MarkRow.id.in_(lost)))
+    mark(first.store)
+    done = first.sync()
+    assert done.mended >= 180
     assert done.differing == ()
     assert same(first.store, hub)
 
