@@ -117,18 +117,25 @@ def pull(side: Side, device: UUID, body: bytes) -> bytes:
 
 
 def check(side: Side, device: UUID, body: bytes) -> bytes:
-    """Tell which meetings hold other rows than the laptop's."""
+    """Tell which meetings hold other rows than the laptop's.
+
+    It asks once an exchange is over: what it holds then is news.
+    """
     request = decode(body, CompareRequest)
+    differ: list[UUID] = []
     with as_member(side.store, device) as connection:
-        same = digest(vector_of(connection)) == request.digest
-        if not same or request.schema != SCHEMA:
-            return encode(CompareReply([]))
-        ours = meeting_digests(connection, [one.meeting for one in request.meetings])
-    differ = [
-        one.meeting
-        for one in request.meetings
-        if ours[one.meeting] != (one.rows, one.digest)
-    ]
+        vector = vector_of(connection)
+        same = digest(vector) == request.digest
+        if same and request.schema == SCHEMA:
+            meetings = [one.meeting for one in request.meetings]
+            ours = meeting_digests(connection, meetings)
+            differ = [
+                one.meeting
+                for one in request.meetings
+                if ours[one.meeting] != (one.rows, one.digest)
+            ]
+    if same:
+        side.seen(device, sum(vector.values()))
     return encode(CompareReply(differ))
 
 

@@ -39,6 +39,29 @@ def test_who_is_how_far_behind(
     assert [one.number for one in standing.stations][:3] == [1, 2, 3]
 
 
+def test_who_has_just_exchanged_everything_is_not_behind(
+    served: Served, tenant: Tenant, joined: Callable[[str], Laptop]
+) -> None:
+    north, south = joined("north"), joined("south")
+    north.fill()
+
+    def lags() -> dict[str | None, int | None]:
+        standing = standing_of(served.hub, tenant)
+        return {
+            one.name: one.holds and standing.operations - one.holds
+            for one in standing.stations
+        }
+
+    for laptop in (north, south, north):
+        laptop.sync()
+    mark(north.store, 5)
+    north.sync()
+    assert lags()["north"] == 0
+    mark(south.store)
+    south.sync()
+    assert (lags()["north"], lags()["south"]) == (1, 0)
+
+
 def test_who_asks_and_takes_nothing_is_seen_too(
     served: Served, tenant: Tenant, joined: Callable[[str], Laptop]
 ) -> None:
