@@ -267,17 +267,8 @@ class Presence:
         What they wrote is theirs to pass on: it is no reason for us to call anybody.
         """
         here = self._workspace.store
-        view = Store(
-            here.engine,
-            here.replica,
-            clock=here.clock,
-            new_id=here.new_id,
-            prove=here.prove,
-        )
-        listeners = [one for one in here.listeners if one != self._written]
-        view.listeners = [*listeners, self._changed]
-        view.turns = here.turns  # the door, where it writes, comes first
-        return view
+        others = [one for one in here.listeners if one != self._written]
+        return here.heard_by([*others, self._changed])
 
     def _changed(self, entities: frozenset[str]) -> None:
         if DeviceRow.__tablename__ in entities:  # somebody here may be of us after all

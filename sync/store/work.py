@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Generator, Iterable
 from contextlib import contextmanager, nullcontext, suppress
+from copy import copy
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 from uuid import UUID
@@ -191,11 +193,22 @@ class Work:
         return self._prove(one)
 
 
+@dataclass(slots=True)
+class _Now:
+    """What changes while a database is open, for all who write to it.
+
+    Attributes:
+        to_forget: whether its files still hold what was erased.
+    """
+
+    replica: UUID
+    to_forget: bool = False
+
+
 class Store:
     """The database of one replica.
 
     Attributes:
-        replica: the name under which this database writes.
         prove: signs what it writes, where that matters.
         turns: whose turn it is to write.
         listeners: called after a commit with the names of the changed entities,
@@ -211,11 +224,25 @@ class Store:
         new_id: NewId,
         prove: Prove,
     ) -> None:
-        self.engine, self.replica = engine, replica
+        self.engine, self._now = engine, _Now(replica)
         self.clock, self.new_id, self.prove = clock, new_id, prove
         self.listeners: list[Listener] = []
         self.turns = Turns()
-        self._to_forget = False
+
+    @property
+    def replica(self) -> UUID:
+        """The name under which this database writes now."""
+        return self._now.replica
+
+    @replica.setter
+    def replica(self, name: UUID) -> None:
+        self._now.replica = name
+
+    def heard_by(self, listeners: Iterable[Listener]) -> "Store":
+        """Return the same database, for writes of which others hear than of ours."""
+        view = copy(self)
+        view.listeners = list(listeners)
+        return view
 
     @contextmanager
     def read(self) -> Generator[Session]:
@@ -238,7 +265,7 @@ class Store:
             yield work
             work.finish()
             session.commit()
-        if self._to_forget or erasure.ERASURE in work.entities:
+        if self._now.to_forget or erasure.ERASURE in work.entities:
             self.forget()
         self.announce(frozenset(work.entities))
 
@@ -254,7 +281,7 @@ class Store:
             if writes:
                 lock_writers(connection)
             yield connection
-        if writes and self._to_forget:
+        if writes and self._now.to_forget:
             self.forget()
 
     def catch_up(self) -> None:
@@ -270,10 +297,10 @@ class Store:
 
         The erasure itself is durable already; its caller is told of no failure.
         """
-        self._to_forget = True
+        self._now.to_forget = True
         at_once = self.engine.execution_options(isolation_level="AUTOCOMMIT")
         with suppress(DatabaseBusy), known_failures(), at_once.connect() as connection:
-            self._to_forget = not erasure.forget(connection)
+            self._now.to_forget = not erasure.forget(connection)
 
     def announce(self, entities: frozenset[str]) -> None:
         """Tell the listeners what changed."""

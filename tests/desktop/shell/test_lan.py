@@ -28,6 +28,7 @@ from desktop.services.workspace import Workspace
 from desktop.shell import lan
 from sync.client.discovery import private_addresses
 from sync.domain.attendance import Direction, Source
+from sync.domain.replica import Cause
 from sync.protocol.join_code import read_join_link
 from sync.protocol.refusals import (
     DeviceRevoked,
@@ -333,6 +334,13 @@ def forget_newest(connection: Connection, replica: UUID, count: int) -> None:
         .where(VectorRow.replica == replica)
         .values(seq=VectorRow.seq - count)
     )
+
+
+def test_a_new_name_counts_for_exchanges_that_are_under_way(host: Door) -> None:
+    """What is mended in one is told under the name that the laptop has by then."""
+    view = host.seat.presence._store()
+    host.workspace.renew(Cause.CLONED)
+    assert view.replica == host.workspace.store.replica
 
 
 def test_others_are_heard_only_with_the_programme(here: Room, host: Door) -> None:
