@@ -63,7 +63,7 @@ class BundleGap(KnownError):
 
 
 class FileUnreadable(KnownError):
-    """The file is not there, or goes away while it is read."""
+    """The file is not there, or goes away or becomes another one while it is read."""
 
     code = "file-unreadable"
 
@@ -93,6 +93,7 @@ def read_bundle(
     """Take in a file that is whole, ours and for us; any other changes nothing.
 
     It is gone through three times: for the signature, for what it says, to apply it.
+    What is not the same as the first time is not used.
 
     Args:
         on_progress: told in bytes, three times those of the file.
@@ -100,7 +101,8 @@ def read_bundle(
     Raises:
         CopyNoticed: its writer holds more of what we wrote than we do.
         KnownError: the file was refused; or, once it had been verified, it went
-            away or the database failed: what had been applied then stays.
+            away, or became another one, or the database failed: what had been applied
+            then stays.
     """
     try:
         with file.open("rb") as source:

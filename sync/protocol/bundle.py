@@ -14,7 +14,7 @@ frames cannot be left out, repeated or put in another order. The last one is emp
 
 import struct
 from collections.abc import Callable, Iterable, Iterator
-from hashlib import sha512
+from hashlib import sha256, sha512
 from typing import Annotated, BinaryIO, NamedTuple
 from uuid import UUID
 
@@ -38,6 +38,9 @@ LARGEST_FILE = 2**32 - 1
 """Bytes; a stick's usual file system (FAT32) takes no larger file."""
 LARGEST_HEADER = 1024 * 1024
 LARGEST_FRAME = chunk.LARGEST
+TOGETHER = 1024 * 1024
+"""Bytes of frames that are recognised together when they are read again: what is kept
+to tell the largest file by is small, however small its frames are."""
 
 _MAGIC = b"appello bundle\0"
 _LENGTH = struct.Struct(">I")
@@ -54,6 +57,10 @@ class BundleDamaged(KnownError):
     """The file is no bundle, or not as its writer left it; nothing of it was used."""
 
     code = "bundle-damaged"
+
+
+class FileChanged(OSError):
+    """The file is no longer the one that was verified."""
 
 
 class BundleTooNew(KnownError):
@@ -116,6 +123,7 @@ class BundleReader:
 
     def __init__(self, file: BinaryIO) -> None:
         self._file = file
+        self._verified: list[bytes] = []
         magic = self._exactly(len(_MAGIC) + 1)
         if not magic.startswith(_MAGIC) or magic[-1] == 0:
             raise BundleDamaged
@@ -140,9 +148,12 @@ class BundleReader:
             on_read: told how many bytes have been read so far.
         """
         digest = sha512(self._head)
-        for frame in self._frames():
-            digest.update(frame.length)
-            digest.update(frame.sealed)
+        verified: list[bytes] = []
+        for frames in self._some_frames():
+            for frame in frames:
+                digest.update(frame.length)
+                digest.update(frame.sealed)
+            verified.append(_imprint(frames))
             on_read(self._file.tell())
         signature = self._exactly(_SIGNATURE_SIZE)
         if self._file.read(1):
@@ -152,11 +163,17 @@ class BundleReader:
             key.verify(signature, _STATEMENT + digest.digest())
         except (InvalidSignature, ValueError) as error:
             raise BundleDamaged from error
+        self._verified = verified
 
     def chunks(self, file_key: bytes) -> Iterator[tuple[bytes, int]]:
-        """Yield the chunks of a verified file, each with the bytes read so far."""
-        key = ChaCha20Poly1305(file_key)
-        for number, frame in enumerate(self._frames()):
+        """Yield the chunks of a verified file, each with where it ends there.
+
+        Raises:
+            FileChanged: what follows is not what was verified.
+        """
+        key, end = ChaCha20Poly1305(file_key), len(self._head)
+        for number, frame in enumerate(self._verified_frames()):
+            end += frame.size
             try:
                 plain = key.decrypt(_nonce(number, last=frame.last), frame.sealed, None)
             except InvalidTag as error:
@@ -164,7 +181,29 @@ class BundleReader:
             if frame.last != (not plain):
                 raise BundleDamaged
             if plain:
-                yield plain, self._file.tell()
+                yield plain, end
+
+    def _verified_frames(self) -> Iterator["_Frame"]:
+        found = self._some_frames()
+        for imprint in self._verified:
+            try:
+                frames = next(found)
+            except BundleDamaged as error:
+                raise FileChanged from error
+            if _imprint(frames) != imprint:
+                raise FileChanged
+            yield from frames
+
+    def _some_frames(self) -> Iterator[list["_Frame"]]:
+        """Yield the frames, as many together as are recognised together."""
+        some: list[_Frame] = []
+        size = 0
+        for frame in self._frames():
+            some.append(frame)
+            size += frame.size
+            if frame.last or size >= TOGETHER:
+                yield some
+                some, size = [], 0
 
     def _frames(self) -> Iterator["_Frame"]:
         self._file.seek(len(self._head))
@@ -190,6 +229,19 @@ class _Frame(NamedTuple):
     length: bytes
     sealed: bytes
     last: bool
+
+    @property
+    def size(self) -> int:
+        """Bytes that it takes there."""
+        return len(self.length) + len(self.sealed)
+
+
+def _imprint(frames: Iterable[_Frame]) -> bytes:
+    digest = sha256()
+    for frame in frames:
+        digest.update(frame.length)
+        digest.update(frame.sealed)
+    return digest.digest()
 
 
 def _unsigned(

@@ -15,13 +15,16 @@ from sync.client.bundle_reading import (
     FileUnreadable,
 )
 from sync.errors import KnownError
-from sync.protocol.bundle import BundleDamaged
+from sync.protocol.bundle import BundleDamaged, BundleReader, bundle_bytes
+from sync.protocol.bundle_keys import bundle_key, unwrap
+from sync.protocol.chunk import pack_operations
 from sync.protocol.refusals import DeviceRevoked
-from sync.schema.journal import HeldRow
+from sync.schema.journal import HeldRow, OperationRow
 from sync.schema.programme import ProgrammeRow
 from sync.store.work import Store
 from tests.sync.members import (
     Member,
+    everything,
     forge,
     introduce,
     introduce_devices,
@@ -63,6 +66,48 @@ def test_a_cut_file_is_refused_whole(
         assert refused(bruno, file) is BundleDamaged, length
     file.write_bytes(data + b"\0")
     assert refused(bruno, file) is BundleDamaged
+
+
+@pytest.mark.parametrize(
+    "moment",
+    [(1, -1), (2, 84), (2, -1)],
+    ids=["while it is counted", "before it is applied", "while it is applied"],
+)
+def test_a_file_that_is_another_one_by_then_brings_nothing_of_it(
+    anna: Member,
+    bruno: Member,
+    file: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    moment: tuple[int, int],
+) -> None:
+    """Whoever may read a file can encrypt another one like it, but not sign it."""
+    monkeypatch.setattr("sync.client.bundle_writing.FRAME", 20)
+    monkeypatch.setattr("sync.protocol.bundle.TOGETHER", 3000)
+    forged = mark_of(anna, 1)
+    mark(anna.store, 1000)
+    anna.write(file, bruno.vector)
+    turns, back = moment  # the last frame is empty, and followed by the signature
+    size = file.stat().st_size
+    with file.open("rb") as source:
+        header = BundleReader(source).header
+    own = bundle_key(bruno.identity.private_key)
+    key = unwrap(header.readers[bruno.identity.device], header.ephemeral, own)
+    assert key
+    others = [pack_operations([forged])] * 100
+    signer = bruno.identity.private_key
+    other = b"".join(bundle_bytes(header, key, signer, others))
+
+    def change(done: int, _total: int) -> None:
+        if done >= turns * size - back:
+            file.write_bytes(other)
+
+    before = everything(bruno.store)
+    with pytest.raises(FileUnreadable):
+        bruno.read(file, on_progress=change)
+    with bruno.store.read() as session:
+        told = session.scalars(select(OperationRow.row_id)).all()
+    assert forged.row_id not in told
+    assert (everything(bruno.store) == before) == (back > 0 or turns == 1)
 
 
 def frame_ends(data: bytes) -> Iterator[int]:
