@@ -84,6 +84,7 @@ class HubLine:
 
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
+        self._name = workspace.store.replica
         self._session: HubSession | None = None
         self._under_way: HubSession | None = None
         self._chunk = ChunkSize()
@@ -130,6 +131,9 @@ class HubLine:
 
     def _exchange_once(self, on_progress: Progress | None) -> Exchange:
         workspace = self._workspace
+        if self._name != workspace.store.replica:  # another thread took a new one
+            self.close()
+        self._name = workspace.store.replica
         session = self._session = self._session or hub_session(workspace)
         self._under_way = session
         try:

@@ -10,10 +10,11 @@ from sqlalchemy import select
 from desktop.paths import paths_under
 from desktop.services.erase_person import erase_person
 from desktop.services.stations import NotCoordinator
-from desktop.services.syncing import join_hub, sync_now
+from desktop.services.syncing import HubLine, join_hub, sync_now
 from desktop.services.workspace import Workspace, open_workspace
 from sync.client.exchange import StruckOff
 from sync.domain.programme import Role
+from sync.domain.replica import Cause
 from sync.schema.device import DeviceRow, ReplicaRow, RevocationRow
 from sync.schema.journal import HeldRow
 from sync.schema.meeting import MarkRow, MeetingRow
@@ -87,6 +88,28 @@ def joined(
         return laptop
 
     return make
+
+
+def test_a_line_to_the_hub_logs_in_under_the_name_of_that_moment(
+    joined: Callable[[str], Workspace],
+) -> None:
+    """A neighbour showed meanwhile that another name is needed: one is enough."""
+    laptop = joined("one")
+    line = HubLine(laptop)
+
+    def log_in() -> None:
+        if line._session:
+            line._session._token = ""  # as when it has run out
+        line.sync_now()
+
+    log_in()
+    log_in()
+    laptop.renew(Cause.RESTORED)
+    name = laptop.store.replica
+    log_in()
+    line.close()
+    assert laptop.store.replica == name
+    assert causes(laptop.store) == ["new", "restored"]
 
 
 def test_another_machine_with_the_same_disk_takes_another_name(
