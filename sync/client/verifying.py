@@ -67,12 +67,11 @@ def meetings_in(operations: Iterable[Operation]) -> set[UUID]:
 def verify(store: Store, post: Post, touched: Iterable[UUID]) -> Differing:
     """Compare meetings by count and digest; mend, and compare again, where they differ.
 
-    Where nothing was exchanged nothing is asked: what was not touched is compared
-    a few meetings at a time, with the exchanges that carry something.
+    What was not touched is compared a few meetings at a time, with the exchanges that
+    carry something. The other side is asked even without a meeting: it learns that we
+    hold all that it does.
     """
     asked = sorted(touched)[: _MOST - _OTHERS]
-    if not asked:
-        return Differing()
     asked += [one for one in _in_turn(store) if one not in asked]
     differ = _differing(store, post, asked)
     mended = sum(_mend(store, post, one) for one in differ)

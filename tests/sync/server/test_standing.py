@@ -12,7 +12,7 @@ from sync.server.tables import SeenRow
 from sync.server.tenants import Tenant
 from tests.sync.hubs import Served
 from tests.sync.laptops import Laptop
-from tests.sync.sample import NOON, mark
+from tests.sync.sample import NOON, mark, threshold
 
 
 def test_who_is_how_far_behind(
@@ -60,6 +60,10 @@ def test_who_has_just_exchanged_everything_is_not_behind(
     mark(south.store)
     south.sync()
     assert (lags()["north"], lags()["south"]) == (1, 0)
+    north.sync()
+    threshold(north.store, 60)  # nothing of any meeting
+    north.sync()
+    assert (lags()["north"], lags()["south"]) == (0, 1)
 
 
 def test_who_asks_and_takes_nothing_is_seen_too(
