@@ -1005,8 +1005,8 @@
             <translation>L'archivio centrale ha chiuso il collegamento: sincronizza di nuovo.</translation>
         </message>
         <message>
-            <source>Too many wrong codes: wait a minute, then try again.</source>
-            <translation>Troppi codici sbagliati: aspetta un minuto e riprova.</translation>
+            <source>Too many wrong codes: wait a minute, then try again; if it stays so, ask for a new code.</source>
+            <translation>Troppi codici sbagliati: aspetta un minuto, poi riprova; se non basta, chiedi un codice nuovo.</translation>
         </message>
         <message>
             <source>This laptop asks the hub too often: nothing is lost, it goes on by itself in a while.</source>

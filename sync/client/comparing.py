@@ -8,7 +8,8 @@ from uuid import UUID
 import msgspec
 from sqlalchemy import select
 
-from sync.client.forking import ForkNoticed, Post, find_trunks
+from sync.client.fetching import Post
+from sync.client.forking import ForkNoticed, find_trunks
 from sync.client.identity import CopyNoticed
 from sync.client.session import HubSession
 from sync.domain.replica import Cause
