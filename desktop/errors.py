@@ -370,8 +370,8 @@ def _sentences() -> dict[str, str]:
         ),
         "too-many-tries": translate(
             "Errors",
-            "Too many wrong codes: wait a minute, then try again; if it stays so, ask for "
-            "a new code.",
+            "Too many wrong codes: wait a minute, then try again; if it stays so, ask "
+            "for a new code.",
         ),
         "too-many-requests": translate(
             "Errors",
