@@ -127,9 +127,8 @@ def _introduce(store: Store, keys: Keys, cause: Cause) -> None:
     with store.read() as session:
         row = session.get(DeviceRow, device)
         named = session.get(ReplicaRow, store.replica)
-    now = row and (row.replica, row.bundle_key)
-    if now == (store.replica, bundle_key) and named:
-        return
+    if row and row.bundle_key == bundle_key and named:
+        return  # a copy may have said its own name since: it is not contradicted
     with store.write() as work:
         if row is None:
             work.add(

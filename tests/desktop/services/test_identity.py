@@ -127,6 +127,24 @@ def test_another_machine_with_the_same_disk_takes_another_name(
     assert again.store.replica == name
 
 
+def test_copies_do_not_go_on_saying_which_of_their_names_is_the_last(
+    tmp_path: Path, joined: Callable[[str], Workspace], open_laptop: OpenLaptop
+) -> None:
+    one = joined("one")
+    sync_now(one)
+    one.close()
+    copy_disk(tmp_path, "one", "copy")
+    sent: list[int] = []
+    for name, card in [("one", HERE), ("copy", frozenset({"bb"}))] * 3:
+        laptop = open_laptop(name, card)
+        sync_now(laptop)
+        laptop.close()
+        laptop = open_laptop(name, card)
+        sent.append(sync_now(laptop).sent)
+        laptop.close()
+    assert sent == [0] * 6
+
+
 def test_a_copy_on_like_hardware_is_noticed_by_the_hub(
     tmp_path: Path,
     served: Served,
