@@ -15,6 +15,10 @@ PERSONAL: dict[Any, Any] = {"personal": True}
 SUBJECT: dict[Any, Any] = {"subject": True}
 """A column that refers to whom, or to what of whom, a row is about."""
 
+AUTOMATIC: dict[Any, Any] = {"automatic": True}
+"""A column that the program fills in by itself: the last write wins, and nobody is
+asked which value is right."""
+
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 

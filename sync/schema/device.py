@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import BigInteger, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
-from sync.schema.base import Base, Fact, Record
+from sync.schema.base import AUTOMATIC, Base, Fact, Record
 
 
 class DeviceRow(Base, Record):
@@ -22,12 +22,12 @@ class DeviceRow(Base, Record):
     __tablename__ = "device"
 
     public_key: Mapped[bytes]
-    replica: Mapped[UUID]
+    replica: Mapped[UUID] = mapped_column(info=AUTOMATIC)
     name: Mapped[str | None]
     station: Mapped[int | None]
     role: Mapped[str | None]
     revoked_at: Mapped[datetime | None]
-    bundle_key: Mapped[bytes | None]
+    bundle_key: Mapped[bytes | None] = mapped_column(info=AUTOMATIC)
 
 
 class ReplicaRow(Base, Fact):

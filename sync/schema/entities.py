@@ -21,6 +21,7 @@ class Field:
     name: str
     required: bool
     personal: bool
+    automatic: bool
     way: Way
 
     def fits(self, value: Wire) -> bool:
@@ -56,6 +57,7 @@ def _entity(row: type[Synced]) -> Entity:
             str(column.name),
             required=not column.nullable,
             personal="personal" in column.info,
+            automatic="automatic" in column.info,
             way=way_of(column.type),
         )
         for column in table.columns

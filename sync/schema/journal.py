@@ -80,7 +80,8 @@ class ConflictRow(Base):
 
     Attributes:
         value: msgpack of the losing value.
-        differs: whether it is another value than the one that won.
+        differs: whether it is another value than the one that won, and a person is
+            to say which is right.
     """
 
     __tablename__ = "conflict"

@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
-from sync.schema.base import PERSONAL, SUBJECT, Base, Fact, Record
+from sync.schema.base import AUTOMATIC, PERSONAL, SUBJECT, Base, Fact, Record
 
 
 class ParticipantRow(Base, Record):
@@ -49,7 +49,7 @@ class BadgeRow(Base, Record):
     number: Mapped[str] = mapped_column(info=PERSONAL)
     epoch: Mapped[int]
     issued_at: Mapped[datetime]
-    printed_at: Mapped[datetime | None]
+    printed_at: Mapped[datetime | None] = mapped_column(info=AUTOMATIC)
     revoked_at: Mapped[datetime | None]
     revoked_reason: Mapped[str | None] = mapped_column(info=PERSONAL)
 

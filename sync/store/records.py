@@ -64,6 +64,7 @@ class _Row:
     def conflicts(self, entity: Entity) -> list[dict[str, Any]]:
         found: list[dict[str, Any]] = []
         for name, writes in self.writes.items():
+            automatic = entity.fields[name].automatic
             *losers, (_, won) = writes.items()
             found += [
                 {
@@ -74,7 +75,7 @@ class _Row:
                     "seq": write.seq,
                     "lamport": write.lamport,
                     "value": msgspec.msgpack.encode(value),
-                    "differs": value != won,
+                    "differs": value != won and not automatic,
                 }
                 for write, value in losers
             ]

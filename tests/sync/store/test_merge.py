@@ -1,11 +1,11 @@
 from datetime import timedelta
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from sqlalchemy import select
 
 from sync.schema.journal import ConflictRow, HeldRow
 from sync.schema.meeting import MarkRow, MeetingRow
-from sync.schema.people import ParticipantRow
+from sync.schema.people import BadgeRow, ParticipantRow
 from sync.store.journal import vector_of
 from sync.store.lacking import operations_lacking
 from sync.store.merge import merge
@@ -99,3 +99,23 @@ def test_a_child_waits_for_its_parent_and_nothing_else_does(
 def vector_of_store(store: Store) -> dict[UUID, int]:
     with store.connect() as connection:
         return {**vector_of(connection)}
+
+
+def test_nobody_is_asked_when_a_badge_was_printed(
+    laptop: MakeStore, other: Store
+) -> None:
+    here, badge = laptop(), uuid4()
+    fill(here)
+    with here.write() as work:
+        row = BadgeRow(
+            id=badge, participant_id=ZOE, number="1", epoch=0, issued_at=NOON
+        )
+        work.add(row)
+    send(here, other)
+    for hours, store in enumerate((here, other), start=1):
+        with store.write() as work:
+            printed = NOON + timedelta(hours=hours)
+            work.session.get_one(BadgeRow, badge).printed_at = printed
+    send(here, other)
+    send(other, here)
+    assert conflicts(here) == conflicts(other) == [("printed_at", False)]
