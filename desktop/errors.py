@@ -404,11 +404,6 @@ def _sentences() -> dict[str, str]:
             "read a bundle of a station it knows, then try again. Nothing of it was "
             "taken.",
         ),
-        "bundle-writer-revoked": translate(
-            "Errors",
-            "The station that wrote this bundle was struck off the programme: tell "
-            "your coordinator. Nothing of it was taken.",
-        ),
         "bundle-not-for-us": translate(
             "Errors",
             "This bundle was not written for this laptop: let both stations sync, then "

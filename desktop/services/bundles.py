@@ -16,6 +16,8 @@ from sync.errors import KnownError
 from sync.protocol.vector import Vector, unpack_vector
 from sync.schema.device import DeviceRow
 from sync.schema.journal import HUB, PeerRow
+from sync.store.journal import vector_of
+from sync.store.names import names_of
 
 SUFFIX = ".appello"
 ALL = "all"
@@ -141,9 +143,16 @@ def _make_sure_it_can_read(workspace: Workspace, device: UUID) -> None:
 
 
 def _known(workspace: Workspace, target: str) -> Vector:
+    """Return what the target has told us that it holds, and what it wrote itself."""
     with workspace.store.read() as session:
         peer = session.get(PeerRow, target)
-        return unpack_vector(peer.vector) if peer else {}
+        known = unpack_vector(peer.vector) if peer else {}
+        if target in {HUB, ALL}:
+            return known
+        connection = session.connection()
+        ours = vector_of(connection)
+        own = names_of(connection, UUID(target)) & ours.keys()
+        return known | {name: max(ours[name], known.get(name, 0)) for name in own}
 
 
 def _identity(workspace: Workspace) -> DeviceIdentity:

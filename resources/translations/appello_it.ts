@@ -1033,10 +1033,6 @@
             <translation>Questo portatile non conosce la postazione che ha scritto il pacchetto: sincronizza, o leggi il pacchetto di una postazione che conosce, poi riprova. Non ne è stato preso nulla.</translation>
         </message>
         <message>
-            <source>The station that wrote this bundle was struck off the programme: tell your coordinator. Nothing of it was taken.</source>
-            <translation>La postazione che ha scritto questo pacchetto è stata esclusa dal programma: avvisa il coordinatore. Non ne è stato preso nulla.</translation>
-        </message>
-        <message>
             <source>This bundle was not written for this laptop: let both stations sync, then have it written again.</source>
             <translation>Questo pacchetto non è stato scritto per questo portatile: fai sincronizzare entrambe le postazioni, poi fallo riscrivere.</translation>
         </message>

@@ -25,9 +25,9 @@ from sync.schema.device import DeviceRow
 from sync.schema.journal import HUB, PeerRow
 from sync.schema.programme import ProgrammeRow
 from sync.store.bulk import upsert
-from sync.store.forks import is_doubtful
 from sync.store.journal import vector_of
 from sync.store.merge import Merged, merge, retry
+from sync.store.names import claims, is_doubtful, trusted_with
 from sync.store.struck_off import is_struck_off
 from sync.store.work import Store
 
@@ -42,12 +42,6 @@ class BundleWriterUnknown(KnownError):
     """This laptop does not know the one that wrote the file."""
 
     code = "bundle-writer-unknown"
-
-
-class BundleWriterRevoked(KnownError):
-    """The laptop that wrote the file was struck off."""
-
-    code = "bundle-writer-revoked"
 
 
 class BundleNotForUs(KnownError):
@@ -133,7 +127,8 @@ class _Reading:
     def read(self) -> ReadBundle:
         header = self._bundle.header
         with self._store.connect() as connection:
-            signer = _signer(connection, header)
+            signer, revoked = _signer(connection, header)
+            names = trusted_with(connection, header.writer)
             reached = vector_of(connection)
             own = self._store.replica
             outrun = header.after.get(own, 0) > reached.get(own, 0)
@@ -142,13 +137,17 @@ class _Reading:
         key = self._key()
         if copied:
             raise CopyNoticed(cause=Cause.RESTORED.value)
-        count = self._count(key)
+        count = 0
+        for operations in self._operations(key, turn=1):  # all of them well-formed
+            count += len(operations)
+            names |= claims(operations, header.writer)
         taken = apart = 0
         for operations in self._operations(key, turn=2):
-            if _beyond(reached, operations):
-                merged, reached = self._take(operations)
+            some = [one for one in operations if not revoked or one.replica in names]
+            if _beyond(reached, some):
+                merged, reached = self._take(some)
                 taken += merged.taken
-                apart += _beyond(reached, operations)
+                apart += _beyond(reached, some)
         if taken:
             self._announce(self._retry())
         if header.writer != self._identity.device:
@@ -190,10 +189,6 @@ class _Reading:
             kept = vector_of(connection).get(own, 0) - sent
         return StruckOff(handed_in=0) if known and kept <= 0 else DeviceRevoked()
 
-    def _count(self, key: bytes) -> int:
-        """Return how many operations there are, all of them well-formed."""
-        return sum(map(len, self._operations(key, turn=1)))
-
     def _operations(self, key: bytes, *, turn: int) -> Iterator[list[Operation]]:
         tell = self._at_turn(turn)
         for packed, at in self._bundle.chunks(key):
@@ -220,8 +215,10 @@ class _Reading:
         self._store.announce(frozenset(merged.entities))
 
 
-def _signer(connection: Connection, header: Header) -> bytes:
-    """Return the public key of the laptop that claims to have written a file.
+def _signer(connection: Connection, header: Header) -> tuple[bytes, bool]:
+    """Return the key of who claims to have written a file, and whether it was revoked.
+
+    What one that was struck off still had is taken, and put aside.
 
     Raises:
         KnownError: its files are not for this laptop.
@@ -233,9 +230,7 @@ def _signer(connection: Connection, header: Header) -> bytes:
     found = connection.execute(query.where(DeviceRow.id == header.writer)).first()
     if found is None:
         raise BundleWriterUnknown
-    if found.revoked_at is not None:
-        raise BundleWriterRevoked
-    return found.public_key
+    return found.public_key, found.revoked_at is not None
 
 
 def _beyond(vector: Vector, operations: Sequence[Operation]) -> int:

@@ -25,9 +25,10 @@ from sync.protocol.messages import (
 from sync.protocol.vector import NOTHING, Head, Told, Vector, heads_digest, unpack_heads
 from sync.schema.journal import HUB, BadgeKeyRow
 from sync.schema.programme import ProgrammeRow
-from sync.store.forks import forked, is_claimed, is_doubtful, short_of
+from sync.store.forks import forked, short_of
 from sync.store.journal import heads_of, operations_named, vector_of
 from sync.store.merge import Merged, retry
+from sync.store.names import is_claimed, is_doubtful
 from sync.store.permission import hub_keys, vouch_for
 from sync.store.work import Store
 

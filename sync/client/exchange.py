@@ -23,10 +23,10 @@ from sync.protocol.vector import Vector, count_lacking, pack_vector
 from sync.schema.journal import HUB, BadgeKeyRow, HeldRow, PeerRow
 from sync.store.bulk import upsert
 from sync.store.compaction import compact
-from sync.store.forks import own_names
 from sync.store.journal import vector_of
 from sync.store.lacking import operations_lacking
 from sync.store.merge import Merged, merge
+from sync.store.names import own_names
 from sync.store.work import Store
 
 Progress = Callable[[int, int, int], None]

@@ -41,9 +41,8 @@ from sync.protocol.vector import (
     pack_heads,
     unpack_vector,
 )
-from sync.schema.device import ReplicaRow
 from sync.schema.programme import ProgrammeRow
-from sync.server.members import as_member, is_revoked, names_of
+from sync.server.members import as_member, is_revoked
 from sync.store.digests import (
     meeting_digests,
     operation_digests,
@@ -53,6 +52,7 @@ from sync.store.digests import (
 from sync.store.journal import heads_of, vector_of
 from sync.store.lacking import rows_lacking, rows_named
 from sync.store.merge import Merged, merge
+from sync.store.names import claims, names_of, trusted_with
 from sync.store.permission import hub_keys
 from sync.store.work import Store
 
@@ -95,7 +95,8 @@ def push(side: Side, device: UUID, body: bytes) -> bytes:
     with as_member(side.store, device, writes=True, even_revoked=True) as connection:
         _check_programme(side, connection, device, operations)
         if is_revoked(connection, device):
-            operations = _by_known(connection, device, operations)
+            names = trusted_with(connection, device) | claims(operations, device)
+            operations = [one for one in operations if one.replica in names]
         merged = merge(connection, operations)
     _tell(side.store, merged)
     side.seen(device, None)
@@ -181,24 +182,6 @@ def _check_programme(
     foreign = {one.replica for one in brought if one.row_id != ours}
     if foreign & names_of(connection, device):
         raise HubOtherProgramme
-
-
-def _by_known(
-    connection: Connection, device: UUID, operations: list[Operation]
-) -> list[Operation]:
-    """Return operations without those under names that nobody has heard of.
-
-    Under such a name the work of a laptop that was struck off would count; under one
-    that it says to be its own, it is put aside.
-    """
-    known = vector_of(connection).keys() | names_of(connection, device)
-    known |= {
-        one.row_id
-        for one in operations
-        if one.entity == ReplicaRow.__tablename__
-        and one.fields.get("device_id") == device.bytes
-    }
-    return [one for one in operations if one.replica in known]
 
 
 def _is_outrun(

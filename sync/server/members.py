@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import Connection, select
 
 from sync.protocol.refusals import DeviceRevoked, DeviceUnknown
-from sync.schema.device import DeviceRow, ReplicaRow
+from sync.schema.device import DeviceRow
 from sync.store.work import Store
 
 
@@ -28,13 +28,6 @@ def as_member(
         if is_revoked(connection, device) and not even_revoked:
             raise DeviceRevoked
         yield connection
-
-
-def names_of(connection: Connection, device: UUID) -> set[UUID]:
-    """Return the replicas under which a laptop has written."""
-    present = select(DeviceRow.replica).where(DeviceRow.id == device)
-    others = select(ReplicaRow.id).where(ReplicaRow.device_id == device)
-    return set(connection.execute(present.union(others)).scalars())
 
 
 def is_revoked(connection: Connection, device: UUID) -> bool:

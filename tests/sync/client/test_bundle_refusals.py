@@ -10,7 +10,6 @@ from sqlalchemy import select
 from sync.client.bundle_reading import (
     BundleNotForUs,
     BundleOtherProgramme,
-    BundleWriterRevoked,
     BundleWriterUnknown,
     FileUnreadable,
 )
@@ -19,7 +18,9 @@ from sync.protocol.bundle import BundleDamaged, BundleReader, bundle_bytes
 from sync.protocol.bundle_keys import bundle_key, unwrap
 from sync.protocol.chunk import pack_operations
 from sync.protocol.refusals import DeviceRevoked
+from sync.schema.device import DeviceRow, RevocationRow
 from sync.schema.journal import HeldRow, OperationRow
+from sync.schema.meeting import MarkRow
 from sync.schema.programme import ProgrammeRow
 from sync.store.work import Store
 from tests.sync.members import (
@@ -174,12 +175,32 @@ def test_an_unknown_writers_file_is_refused(
     assert bruno.read(file).taken == 0
 
 
-def test_a_writer_that_was_struck_off_is_refused(
+def test_what_one_that_was_struck_off_still_had_is_taken_and_put_aside(
     anna: Member, bruno: Member, file: Path
 ) -> None:
+    introduce(anna, bruno)
+    own = anna.store.replica
+    with bruno.store.write() as work:
+        work.session.get_one(DeviceRow, anna.identity.device).revoked_at = work.now
+        work.add(
+            RevocationRow(
+                device_id=anna.identity.device,
+                replica=own,
+                seq=bruno.vector[own],
+                captured_at=work.now,
+            )
+        )
+    mark(anna.store, 2)
     anna.write(file)
-    bruno.change(anna.identity.device, revoked_at=NOON)
-    assert refused(bruno, file) is BundleWriterRevoked
+    assert bruno.read(file).taken == 2
+    made_up = structs.replace(mark_of(anna, 1), replica=uuid4(), seq=1)
+    forge(anna, bruno, file, [mark_of(anna, 1), made_up])
+    read = bruno.read(file)
+    assert (read.operations, read.taken, read.gap) == (2, 1, None)
+    with bruno.store.read() as session:
+        held = session.scalars(select(HeldRow.reason)).all()
+        assert session.scalars(select(MarkRow)).all() == []
+    assert held == ["device-revoked"] * 3
 
 
 def test_a_laptop_that_was_struck_off_learns_it_and_reads_nothing(

@@ -7,7 +7,6 @@ from hypothesis.stateful import precondition, rule
 
 from sync.client.bundle_reading import (
     BundleNotForUs,
-    BundleWriterRevoked,
     BundleWriterUnknown,
 )
 from sync.client.bundle_writing import BundleForNobody
@@ -80,7 +79,6 @@ class Travelling(Laptops):
                 seat.read_bundle(self.sticks[-1 - which % len(self.sticks)])
             except (
                 BundleNotForUs,
-                BundleWriterRevoked,
                 BundleWriterUnknown,
                 DeviceRevoked,
             ):
