@@ -4,12 +4,10 @@ import sys
 
 from sync.server.sessions import TOKEN_LIFE
 from tests.sync.machine.base import vector
-from tests.sync.machine.mishaps import Mishaps
-from tests.sync.machine.people import People
-from tests.sync.machine.travelling import Travelling
+from tests.sync.machine.forking import Forking
 
 
-class Programme(People, Travelling, Mishaps):
+class Programme(Forking):
     """Drives laptops, hub, local network and sticks; looks at it all in the end."""
 
     def teardown(self) -> None:

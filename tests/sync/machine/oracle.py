@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Connection, func, literal, select, text
+from sqlalchemy import Connection, func, select, text
 
 from sync.domain.versions import Dot
 from sync.protocol.operation import Operation
@@ -134,17 +134,21 @@ def _facts(store: Store) -> Iterable[tuple[UUID, Fact]]:
 
 
 def _set_aside(store: Store) -> set[UUID]:
-    """Return the facts that revoked laptops wrote and nobody accepted."""
+    """Return the facts that revoked laptops wrote and nobody accepted.
+
+    What others tell of theirs as a branch counts as far as it did under its first name.
+    """
     with store.connect() as connection:
-        late = select(ReplicaRow.id, literal(0)).join(
-            DeviceRow, DeviceRow.id == ReplicaRow.device_id
+        least = select(RevocationRow.replica, func.min(RevocationRow.seq))
+        bounds = dict(connection.execute(least.group_by(RevocationRow.replica)).all())
+        late = (
+            select(ReplicaRow.id, ReplicaRow.branch_of, ReplicaRow.branched_after)
+            .join(DeviceRow, DeviceRow.id == ReplicaRow.device_id)
+            .where(DeviceRow.revoked_at.is_not(None))
         )
-        bounds = dict(
-            [
-                *connection.execute(late.where(DeviceRow.revoked_at.is_not(None))),
-                *connection.execute(select(RevocationRow.replica, RevocationRow.seq)),
-            ]
-        )
+        for name, origin, after in connection.execute(late):
+            bound = bounds.get(origin, 0) - (after or 0) if origin else 0
+            bounds.setdefault(name, max(bound, 0))
         decided = (
             select(DecisionRow.replica, DecisionRow.seq, DecisionRow.accepted)
             .join(OperationRow, OperationRow.row_id == DecisionRow.id)

@@ -12,4 +12,4 @@ from tests.sync.server.own_hubs import NewDatabase
 def test_nothing_is_lost_whatever_happens(
     tmp_path: Path, new_database: NewDatabase, seed: int
 ) -> None:
-    run_machine(tmp_path, new_database(), seed, examples=8, steps=30)
+    run_machine(tmp_path, new_database(), seed, examples=5, steps=30)
