@@ -99,7 +99,7 @@ def put_back_an_early_vector(patch: Patch) -> None:
 def put_back_counting_alone(patch: Patch) -> None:
     """Tell databases apart by their numbers of writes, which two may share."""
     patch.setattr(OtherSide, "_is_outrun", lambda *_: False)
-    patch.setattr(OtherSide, "tell_apart", lambda *_: None)
+    patch.setattr(OtherSide, "tell_apart", lambda *_, **__: None)
     patch.setattr(SessionReply, "cloned", False)
     patch.setattr(identity, "renew", lambda *_, **__: None)
 
