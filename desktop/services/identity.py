@@ -84,10 +84,10 @@ def renew(
                 select(PeerRow.vector).where(PeerRow.name == HUB)
             ).scalar()
             shared = unpack_vector(hub).get(old, 0) if hub else 0
-        begin_anew(connection, old, new, shared=shared, prove=store.prove)
+        moved = begin_anew(connection, old, new, shared=shared, prove=store.prove)
         store.replica = new  # before anybody else may write
     keys = chain.change(replica=new, high_water=0, turn=b"")
-    _introduce(store, keys, cause)
+    _introduce(store, keys, cause, fork=(old, shared) if moved else None)
 
 
 def raise_high_water(store: Store, chain: KeyChain) -> None:
@@ -120,8 +120,15 @@ class KeptTurns:
         self._chain.change(turn=turn)
 
 
-def _introduce(store: Store, keys: Keys, cause: Cause) -> None:
-    """Tell the programme of this laptop and of its name, where it does not know."""
+def _introduce(
+    store: Store, keys: Keys, cause: Cause, *, fork: tuple[UUID, int] | None = None
+) -> None:
+    """Tell the programme of this laptop and of its name, where it does not know.
+
+    Args:
+        fork: under which name another database may have written too, and after which
+            of its writes.
+    """
     key = Ed25519PrivateKey.from_private_bytes(keys.device)
     device, bundle_key = device_id(key), published(key)
     with store.read() as session:
@@ -151,5 +158,7 @@ def _introduce(store: Store, keys: Keys, cause: Cause) -> None:
                     cause=cause.value,
                     captured_at=work.now,
                     signature=key.sign(replica_statement(store.replica)),
+                    branch_of=fork[0] if fork else None,
+                    branched_after=fork[1] if fork else None,
                 )
             )

@@ -1,7 +1,7 @@
 """One exchange with a hub: each side gets what it lacks, then both hold the same."""
 
 import time
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
@@ -19,10 +19,10 @@ from sync.errors import KnownError
 from sync.protocol.chunk import MalformedMessage, pack_operations, unpack_operations
 from sync.protocol.messages import LARGEST_PULL, PullRequest, PushReply, decode, encode
 from sync.protocol.operation import Operation
-from sync.protocol.vector import Vector, count_lacking, pack_vector
+from sync.protocol.vector import Vector, count_lacking, pack_vector, unpack_vector
 from sync.schema.journal import HUB, BadgeKeyRow, HeldRow, PeerRow
 from sync.store.bulk import upsert
-from sync.store.compaction import compact
+from sync.store.compaction import compact, replaced_between
 from sync.store.journal import vector_of
 from sync.store.lacking import operations_lacking
 from sync.store.merge import Merged, merge
@@ -34,7 +34,7 @@ Progress = Callable[[int, int, int], None]
 
 
 _SLICE = 50
-"""Operations taken in at once while marks are made: they wait for no longer."""
+"""Operations taken in, or gone through, at once: marks are made between."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +148,6 @@ class _Call:
         self._other = OtherSide(store, session, peer, self._post, self._tell_of)
         self._expected = 0
         self._meetings: set[UUID] = set()
-        self._replacing: list[Operation] = []
         self.hub: dict[UUID, int] = {}
         self.sent = self.received = self.bytes_up = self.bytes_down = 0
         self.held_by_hub: Counter[str] = Counter()
@@ -232,17 +231,31 @@ class _Call:
             "vector": pack_vector(self.hub),
             "exchanged_at": self._store.clock(),
         }
+        query = select(PeerRow.vector).where(PeerRow.name == self._peer)
         with self._store.connect(writes=True) as connection:
+            noted = connection.execute(query).scalar()
             upsert(connection, PeerRow.__table__, [peer])
             upsert(connection, BadgeKeyRow.__table__, keys)
-            compact(connection, self._replacing, self._settled)
             held = connection.execute(
                 select(HeldRow.reason, func.count()).group_by(HeldRow.reason)
             )
             by_reason = dict(held.all())
+        if self._other.is_hub:
+            self._compact(unpack_vector(noted) if noted else {})
         if keys:
             self._store.announce(frozenset({BadgeKeyRow.__tablename__}))
         return by_reason
+
+    def _compact(self, before: Vector) -> None:
+        """Empty what was replaced, as the hub has come to hold since the last time."""
+        with self._store.connect() as connection:
+            replaced = replaced_between(connection, before, self.hub)
+        for at in range(0, len(replaced), _SLICE):
+            rows: dict[str, list[UUID]] = defaultdict(list)
+            for entity, row_id in replaced[at : at + _SLICE]:
+                rows[entity].append(row_id)
+            with self._store.connect(writes=True) as connection:
+                compact(connection, rows, self.hub)
 
     def _note(self, operations: Iterable[Operation]) -> None:
         self._meetings.update(meetings_in(operations))
@@ -267,7 +280,6 @@ class _Call:
         _follow(self.hub, operations)
         self.sent += len(operations)
         self._note(operations)
-        self._replacing += [one for one in operations if one.seen]
         self.held_by_hub.update(reply.held)
         self._tell()
 
@@ -278,15 +290,10 @@ class _Call:
             size = _SLICE if self._store.turns.at_the_door else len(operations)
             some, operations = operations[:size], operations[size:]
             with self._store.connect(writes=True) as connection:
-                merged = merge(connection, some, settled=self._settled)
+                merged = merge(connection, some)
             self._tell_of(merged)
             self.received += merged.taken
             self._tell()
-
-    @property
-    def _settled(self) -> Vector:
-        """What the hub is known by now to hold."""
-        return self.hub if self._other.is_hub else {}
 
     def _tell_of(self, merged: Merged) -> None:
         """Let the program know what was applied."""

@@ -58,13 +58,20 @@ class Applying:
             ready, waiting = self._split(entity, self._allowed(group))
             blocked += waiting
             if ready:
-                apply = merge_records if entity.is_record else add_facts
-                self.held |= apply(self._connection, entity, ready)
+                self.held |= self._write(entity, ready)
                 self.entities.add(entity.name)
                 progress = True
                 if entity.name in FIRST:
                     self.authors = Authors(self._connection)
         return blocked, progress
+
+    def _write(
+        self, entity: Entity, operations: Sequence[Operation]
+    ) -> dict[Dot, Reason]:
+        if not entity.is_record:
+            return add_facts(self._connection, entity, operations)
+        forks = self.authors.forks
+        return merge_records(self._connection, entity, operations, forks)
 
     def _allowed(self, operations: Sequence[Operation]) -> list[Operation]:
         allowed: list[Operation] = []

@@ -5,7 +5,7 @@ replaced, so that it merges like the whole one; its values are gone.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from uuid import UUID
 
 from msgspec import structs
@@ -14,9 +14,10 @@ from sqlalchemy import Connection, select
 from sync.domain.versions import Dot, unpack_versions
 from sync.protocol.operation import Operation
 from sync.protocol.proof import SIGNED
-from sync.protocol.vector import Vector, unpack_vector
+from sync.protocol.vector import Vector
+from sync.schema.device import ReplicaRow
 from sync.schema.entities import ENTITIES, Entity
-from sync.schema.journal import HUB, ConflictRow, PeerRow
+from sync.schema.journal import ConflictRow, OperationRow, VectorRow
 from sync.store.bulk import batches
 from sync.store.held import held_among
 from sync.store.journal import operations_of, rewrite
@@ -25,13 +26,15 @@ from sync.store.permission import hub_keys
 _EMPTIED = {name for name, one in ENTITIES.items() if one.is_record} - SIGNED
 
 
-def compact(
-    connection: Connection, operations: Iterable[Operation], told: Vector
-) -> int:
+Rows = Mapping[str, Collection[UUID]]
+"""Identifiers of records, by entity."""
+
+
+def compact_at_once(connection: Connection, operations: Iterable[Operation]) -> int:
     """Empty what these operations have replaced, and what is left of it.
 
-    Args:
-        told: what the hub is known to hold, beside what was noted of it.
+    Only where nobody may yet refuse them: on the hub, or where there is none. On a
+    laptop see `replaced_between`.
 
     Returns:
         how many operations were emptied.
@@ -40,21 +43,69 @@ def compact(
     for one in operations:
         if one.seen and one.entity in _EMPTIED:
             rows[one.entity].add(one.row_id)
-    if not rows:
+    if not rows or _has_hub(connection):
         return 0
-    settled = _settled(connection, told)
+    return compact(connection, rows)
+
+
+def replaced_between(
+    connection: Connection, before: Vector, now: Vector
+) -> list[tuple[str, UUID]]:
+    """Return the records in which something was replaced, as the hub has come to hold.
+
+    All that the hub said on who may write has come with that.
+
+    Args:
+        before, now: what the hub held at the exchange before and holds at this one.
+    """
+    row = OperationRow
+    found: set[tuple[str, UUID]] = set()
+    for name, seq in now.items():
+        if seq > before.get(name, 0):
+            query = select(row.entity, row.row_id).where(
+                row.replica == name,
+                row.seq > before.get(name, 0),
+                row.seq <= seq,
+                row.seen.is_not(None),
+                row.entity.in_(_EMPTIED),
+            )
+            found.update(
+                (entity, row_id) for entity, row_id in connection.execute(query)
+            )
+    return sorted(found)
+
+
+def compact(connection: Connection, rows: Rows, settled: Vector | None = None) -> int:
+    """Empty what has been replaced in some records.
+
+    Args:
+        settled: what the hub holds; what it does not may be refused.
+
+    Returns:
+        how many operations were emptied.
+    """
+    nameless = _nameless(connection)
     return sum(
-        _compact(connection, ENTITIES[name], ids, settled) for name, ids in rows.items()
+        _compact(connection, ENTITIES[name], ids, settled, nameless)
+        for name, ids in rows.items()
     )
 
 
-def _settled(connection: Connection, told: Vector) -> Vector | None:
-    """Return what the hub is known to hold; none on itself, or where there is none."""
-    if connection.dialect.name == "postgresql" or not hub_keys(connection):
-        return None
-    named = select(PeerRow.vector).where(PeerRow.name == HUB)
-    noted = connection.execute(named).scalar()
-    return {**(unpack_vector(noted) if noted else {}), **told}
+def _has_hub(connection: Connection) -> bool:
+    is_laptop = connection.dialect.name == "sqlite"
+    return is_laptop and bool(hub_keys(connection))
+
+
+def _nameless(connection: Connection) -> set[UUID]:
+    """Return the replicas of which nobody has said yet whose they are.
+
+    It may be a laptop that was struck off: then what they replaced counts again.
+    """
+    named = set(connection.execute(select(ReplicaRow.id)).scalars())
+    if not named:
+        return set()  # nobody has introduced himself
+    every = connection.execute(select(VectorRow.replica)).scalars()
+    return set(every) - named - hub_keys(connection).keys()
 
 
 def _compact(
@@ -62,13 +113,18 @@ def _compact(
     entity: Entity,
     ids: Collection[UUID],
     settled: Vector | None,
+    nameless: Collection[UUID],
 ) -> int:
     emptied: list[Operation] = []
     for batch in batches(one.bytes for one in ids):
         some = [UUID(bytes=one) for one in batch]
         standing = _standing(connection, entity, some)
         found = operations_of(connection, entity.name, some)
-        open_ = {one.row_id for one in found if _is_open(one, settled)}
+        open_ = {
+            one.row_id
+            for one in found
+            if one.replica in nameless or _is_open(one, settled)
+        }
         candidates = [
             one
             for one in found

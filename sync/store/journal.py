@@ -23,6 +23,7 @@ from sqlalchemy import (
     update,
 )
 from sqlalchemy import cast as cast_to
+from sqlalchemy.orm import InstrumentedAttribute
 
 from sync.domain.versions import Dot
 from sync.protocol.chunk import Row, from_row, to_row
@@ -182,6 +183,12 @@ def operations_on_meeting(
     return [one for one in found if one.fields.get("meeting_id") == meeting.bytes]
 
 
+def operations_seeing(connection: Connection, replica: UUID) -> list[Operation]:
+    """Return the operations that replace what was written under a name."""
+    seeing = _contains(connection, replica.bytes, OperationRow.seen)
+    return _selected(connection, seeing)
+
+
 def operations_with(
     connection: Connection, entity: str, ids: Collection[UUID]
 ) -> list[Operation]:
@@ -194,11 +201,15 @@ def operations_with(
     return found
 
 
-def _contains(connection: Connection, part: bytes) -> ColumnElement[bool]:
+def _contains(
+    connection: Connection,
+    part: bytes,
+    column: InstrumentedAttribute[Any] = OperationRow.fields,
+) -> ColumnElement[bool]:
     value = literal(part, LargeBinary)
     if connection.dialect.name == "sqlite":
-        return func.instr(OperationRow.fields, value) > 0
-    return func.position(value.op("IN")(OperationRow.fields)) > 0
+        return func.instr(column, value) > 0
+    return func.position(value.op("IN")(column)) > 0
 
 
 def named(dots: Iterable[Dot]) -> ColumnElement[bool]:

@@ -16,11 +16,12 @@ from sync.protocol.proof import is_proven
 from sync.protocol.vector import NOTHING, Head, Vector
 from sync.store import erasure, journal
 from sync.store.applying import FIRST, Applying, causally
-from sync.store.compaction import compact
+from sync.store.compaction import compact_at_once
 from sync.store.held import all_held, applied_upon, keep
 from sync.store.permission import hub_keys
 from sync.store.ready import ready
 from sync.store.reasons import Reason
+from sync.store.remaking import remake_forked
 from sync.store.withdrawing import withdraw
 
 RULING = frozenset({"device", "replica", "revocation", "decision"})
@@ -60,7 +61,6 @@ def merge(
     operations: Iterable[Operation],
     *,
     leap: int = LARGEST_LEAP,
-    settled: Vector | None = None,
 ) -> Merged:
     """Take in operations of other replicas, in any order, any number of times.
 
@@ -68,7 +68,6 @@ def merge(
 
     Args:
         leap: by how much a Lamport time may exceed all that came before.
-        settled: what the hub is known to hold, if more than was noted of it.
     """
     heads = journal.heads_of(connection)
     fresh, newest = _next_in_line(_not_forged(connection, operations), heads, leap)
@@ -77,7 +76,7 @@ def merge(
     journal.advance(connection, newest)
     vector = {replica: head.seq for replica, head in (heads | newest).items()}
     held = ready(connection, fresh, vector)
-    merged = _take(connection, fresh, held, vector, settled or {})
+    merged = _take(connection, fresh, held, vector)
     if merged.entities & RULING:
         again = retry(connection)
         merged.entities |= again.entities
@@ -94,7 +93,7 @@ def retry(connection: Connection) -> Merged:
     entities, freed = set[str](), set[Dot]()
     while True:
         held, vector = all_held(connection), journal.vector_of(connection)
-        merged = _take(connection, [], held, vector, {})
+        merged = _take(connection, [], held, vector)
         entities |= merged.entities
         freed |= merged.freed
         if len(merged.held) >= len(held) or not merged.entities & RULING:
@@ -106,7 +105,6 @@ def _take(
     fresh: list[Operation],
     held: list[Operation],
     vector: Vector,
-    settled: Vector,
 ) -> Merged:
     """Apply operations that are new here, and some that are held."""
     applying = Applying(connection, vector)
@@ -134,7 +132,9 @@ def _take(
         applying.held,
         applying.authors.decisions,
     )
-    compact(connection, everything, settled)
+    if forks := applying.authors.forks:
+        remake_forked(connection, everything, forks)
+    compact_at_once(connection, everything)
     freed = {one.dot for one in held} - applying.held.keys()
     return Merged(len(fresh), applying.entities, applying.held, freed)
 

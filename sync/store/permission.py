@@ -2,6 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from datetime import datetime
+from typing import NamedTuple
 from uuid import UUID
 
 from cryptography.exceptions import InvalidSignature
@@ -11,7 +13,7 @@ from sqlalchemy import Connection, delete, func, select
 from sync.domain.ids import same_id
 from sync.domain.permission import GUARDED, Author, may_write
 from sync.domain.replica import replica_statement
-from sync.domain.versions import Dot
+from sync.domain.versions import Dot, Fork
 from sync.protocol.operation import Operation, Wire
 from sync.protocol.proof import as_signed, is_proven
 from sync.schema.device import DecisionRow, DeviceRow, ReplicaRow, RevocationRow
@@ -26,12 +28,31 @@ _OWN = frozenset({"replica", "bundle_key"})
 """What a laptop alone says of itself."""
 
 
+class _Name(NamedTuple):
+    """A name, see `ReplicaRow`, with the laptop that it belongs to."""
+
+    id: UUID
+    device_id: UUID
+    signature: bytes
+    branch_of: UUID | None
+    branched_after: int | None
+    public_key: bytes
+    role: str | None
+    revoked_at: datetime | None
+
+    @property
+    def is_branch(self) -> bool:
+        """Whether another laptop tells under it; else a laptop took it itself."""
+        return self.branch_of is not None and not self.signature
+
+
 class Authors:
     """What this replica knows of those whose operations it takes in.
 
     Attributes:
         bounds: of each revoked replica, the last write that counts as it is.
         decisions: by operation, whether it was accepted in the end.
+        forks: of the names under which two databases wrote.
     """
 
     def __init__(self, connection: Connection) -> None:
@@ -48,18 +69,21 @@ class Authors:
                 DeviceRow.revoked_at,
             ).join(DeviceRow, DeviceRow.id == ReplicaRow.device_id)
         )
-        self._names = {row.id: row for row in names if row.id not in self._authority}
+        self._names = {
+            row.id: _Name(*row) for row in names if row.id not in self._authority
+        }
         self._hubs = self._authority | {
             row.id: self._authority[row.branch_of]
             for row in self._names.values()
-            if row.branch_of in self._authority
+            if row.is_branch and row.branch_of and row.branch_of in self._authority
         }
         self.bounds = self._told_bounds(connection)
         for row in self._names.values():
             if row.revoked_at is not None and row.id not in self._hubs:
                 # a name it took after it was struck off
-                counts = self._count_of_branch(row.branch_of, row.branched_after or 0)
+                counts = self._count_of_branch(row) if row.is_branch else 0
                 self.bounds.setdefault(row.id, counts)
+        self.forks = self._told_forks(connection)
         self.decisions = _decisions(connection)
         self._programme = connection.execute(select(ProgrammeRow.id).limit(1)).scalar()
 
@@ -69,10 +93,27 @@ class Authors:
         told = connection.execute(least.group_by(RevocationRow.replica)).all()
         return {name: seq for name, seq in told if name not in self._hubs}
 
-    def _count_of_branch(self, origin: UUID | None, after: int) -> int:
+    def _count_of_branch(self, name: _Name) -> int:
         """Return how many writes of a branch count, since they did as they were."""
-        bound = self.bounds.get(origin, 0) if origin else 0
-        return max(bound - after, 0)
+        bound = self.bounds.get(name.branch_of, 0) if name.branch_of else 0
+        return max(bound - (name.branched_after or 0), 0)
+
+    def _told_forks(self, connection: Connection) -> dict[UUID, list[Fork]]:
+        apart = [one for one in self._names.values() if self._tells_apart(one)]
+        ids = [one.id for one in apart]
+        words = first_written(connection, ReplicaRow.__tablename__, ids)
+        forks: dict[UUID, list[Fork]] = defaultdict(list)
+        for one in apart:
+            if one.branch_of is not None:
+                fork = Fork(one.branched_after or 0, words[one.id].lamport)
+                forks[one.branch_of].append(fork)
+        return dict(forks)
+
+    def _tells_apart(self, name: _Name) -> bool:
+        """Tell whether a name is one of two databases', which wrote under another."""
+        origin = self._names.get(name.branch_of) if name.branch_of else None
+        is_own = origin is not None and origin.device_id == name.device_id
+        return name.is_branch or is_own
 
     @property
     def doubts(self) -> bool:
@@ -99,7 +140,7 @@ class Authors:
             return None
         if self.decisions.get(one.dot):
             return None
-        if one.seq > self.bounds.get(one.replica, one.seq):
+        if one.seq > self.bounds.get(one.replica, one.seq) and not self._is_itself(one):
             return Reason.DEVICE_REVOKED
         return self._not_allowed(one) if guarded else None
 
@@ -112,7 +153,7 @@ class Authors:
         if one.row_id in self._authority:
             return Reason.NOT_ALLOWED
         origin = _id(one.fields.get("branch_of"))
-        if origin is not None:
+        if origin is not None and not one.fields.get("signature"):
             return self._no_branch(one, origin)
         if own or self._author(one.replica) is Author.ALONE:
             return None
@@ -158,6 +199,11 @@ class Authors:
             return Reason.NOT_ALLOWED
         return None
 
+    def _is_itself(self, one: Operation) -> bool:
+        """Tell what a laptop says of itself: else nobody knows who was struck off."""
+        is_device = one.entity == DeviceRow.__tablename__
+        return is_device and self._is_of(one.replica, one.row_id)
+
     def _is_of(self, replica: UUID, device: UUID) -> bool:
         """Tell whether a laptop of the programme writes under a name."""
         known = self._key_of(replica) is not None
@@ -191,18 +237,19 @@ class Authors:
         name = self._names.get(replica)
         if name is None:
             return None
-        if name.branch_of is not None:
+        if name.is_branch and name.branch_of is not None:
             origin = self._names.get(name.branch_of)
-            if origin is None or origin.branch_of or origin.device_id != name.device_id:
+            if origin is None or origin.is_branch:
                 return None
-            return self._key_of(name.branch_of)
+            is_same = origin.device_id == name.device_id
+            return self._key_of(name.branch_of) if is_same else None
         is_own = _is_own(name.public_key, replica, name.signature)
         return name.public_key if is_own else None
 
     def _is_proven(self, one: Operation, key: bytes) -> bool:
         """Tell whether the holder of a key wrote an operation, here or as it was."""
         name = self._names.get(one.replica)
-        if name is not None and name.branch_of is not None:
+        if name is not None and name.is_branch and name.branch_of is not None:
             one = as_signed(one, name.branch_of, name.branched_after or 0)
         return is_proven(one, key)
 

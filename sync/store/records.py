@@ -5,12 +5,14 @@ from typing import Any
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, insert, select, update
 from sqlalchemy.exc import DataError, IntegrityError
 
 from sync.domain.versions import (
     Dot,
+    Forks,
     Write,
+    certain,
     pack_versions,
     replaced,
     standing,
@@ -36,9 +38,12 @@ class _Row:
         self.writes: dict[str, dict[Write, Wire]] = {}
         self.had_conflicts = False
 
-    def take(self, entity: Entity, one: Operation) -> None:
+    def take(self, entity: Entity, one: Operation, forks: Forks) -> None:
+        replaces = {
+            name: certain(seen, one.write, forks) for name, seen in one.seen.items()
+        }
         if not one.fields:
-            for name, seen in one.seen.items():
+            for name, seen in replaces.items():
                 known = self.writes.get(name, {})
                 if known:
                     self.writes[name] = replaced(known, one.write, seen)
@@ -46,7 +51,7 @@ class _Row:
             if name not in entity.fields:
                 continue  # of a newer release; kept in the journal
             known = self.writes.get(name, {}) | {one.write: value}
-            stand = standing(list(known), one.write, one.seen.get(name, ()))
+            stand = standing(list(known), one.write, replaces.get(name, ()))
             self.writes[name] = {write: known[write] for write in stand}
 
     def row(self, entity: Entity) -> dict[str, Any]:
@@ -83,9 +88,15 @@ class _Row:
 
 
 def merge_records(
-    connection: Connection, entity: Entity, operations: Sequence[Operation]
+    connection: Connection,
+    entity: Entity,
+    operations: Sequence[Operation],
+    forks: Forks,
 ) -> dict[Dot, Reason]:
     """Merge writes whose parents, row and replaced writes are here.
+
+    Args:
+        forks: of all names.
 
     Returns:
         the operations that could not be applied, and why.
@@ -101,10 +112,55 @@ def merge_records(
     for row_id, writes in by_row.items():
         row = rows.setdefault(row_id, _Row(row_id))
         for one in writes:
-            row.take(entity, one)
+            row.take(entity, one, forks)
     for row in _unsaved(connection, entity, [rows[row_id] for row_id in by_row]):
         refused |= {one.dot: Reason.REFUSED for one in by_row[row.id]}
     return refused
+
+
+def remake(
+    connection: Connection,
+    entity: Entity,
+    operations: Sequence[Operation],
+    forks: Forks,
+) -> None:
+    """Make records once more of all that has been applied to them, in causal order.
+
+    For writes that have another name than when they were applied, or mean another one.
+    A record that the database refuses to hold in this way stays as it is.
+    """
+    for some in batches({one.row_id.bytes for one in operations}):
+        ids = {UUID(bytes=row_id) for row_id in some}
+        with connection.begin_nested() as attempt:
+            forget_writes(connection, entity, ids)
+            said = [one for one in operations if one.row_id in ids]
+            if merge_records(connection, entity, said, forks):
+                attempt.rollback()
+
+
+def forget_writes(
+    connection: Connection, entity: Entity, ids: Collection[UUID], **values: None
+) -> None:
+    """Leave of records only that they are there, with the values that they have.
+
+    Args:
+        ids: so many as fit one query.
+        values: which fields to empty as well.
+    """
+    connection.execute(
+        update(entity.table)
+        .where(entity.table.c.id.in_(ids))
+        .values(versions=pack_versions({}), **values)
+    )
+    drop_conflicts(connection, entity, ids)
+
+
+def drop_conflicts(
+    connection: Connection, entity: Entity, ids: Collection[UUID]
+) -> None:
+    """Forget what lost in some records."""
+    of_rows = (ConflictRow.entity == entity.name, ConflictRow.row_id.in_(ids))
+    connection.execute(delete(ConflictRow).where(*of_rows))
 
 
 def _unsaved(
@@ -172,12 +228,7 @@ def _save_conflicts(
 ) -> None:
     had = [row.id.bytes for row in rows if row.had_conflicts]
     for batch in batches(had):
-        some = [UUID(bytes=one) for one in batch]
-        connection.execute(
-            delete(ConflictRow).where(
-                ConflictRow.entity == entity.name, ConflictRow.row_id.in_(some)
-            )
-        )
+        drop_conflicts(connection, entity, [UUID(bytes=one) for one in batch])
     found = [conflict for row in rows for conflict in row.conflicts(entity)]
     if found:
         connection.execute(insert(ConflictRow), found)

@@ -9,16 +9,17 @@ from collections.abc import Collection, Mapping
 from uuid import UUID
 
 from msgspec import structs
-from sqlalchemy import Connection, bindparam, delete, select, update
+from sqlalchemy import Connection, delete, select
 
-from sync.domain.versions import Dot, Write, pack_versions, unpack_versions
+from sync.domain.versions import Dot
 from sync.protocol.operation import Operation
 from sync.protocol.proof import Prove
 from sync.protocol.vector import Head, imprint_of, without
-from sync.schema.entities import ENTITIES
-from sync.schema.journal import ConflictRow, HeldRow, OperationRow, VectorRow
+from sync.schema.journal import HeldRow, OperationRow, VectorRow
 from sync.store import journal
-from sync.store.bulk import batches, insert_rows
+from sync.store.bulk import insert_rows
+from sync.store.permission import Authors
+from sync.store.remaking import remake_changed
 
 Names = Mapping[Dot, Dot]
 
@@ -54,10 +55,9 @@ def begin_anew(
         HeldRow.__table__,
         [(new.bytes, names[Dot(old, seq)].seq, *rest) for seq, *rest in held],
     )
-    _rename_versions(connection, moved, names)
-    _rename_conflicts(connection, names)
     _move_vector(connection, old, shared, moved)
     journal.advance(connection, journal.moved({}, renamed))
+    remake_changed(connection, renamed, Authors(connection).forks)
     return len(moved)
 
 
@@ -79,60 +79,6 @@ def _renamed(one: Operation, names: Names) -> Operation:
         for field, dots in one.seen.items()
     }
     return structs.replace(one, replica=dot.replica, seq=dot.seq, seen=seen)
-
-
-def _rename_versions(
-    connection: Connection, moved: Collection[Operation], names: Names
-) -> None:
-    for entity in ENTITIES.values():
-        ids = {one.row_id.bytes for one in moved if one.entity == entity.name}
-        if not entity.is_record or not ids:
-            continue
-        table = entity.table
-        for batch in batches(ids):
-            rows = connection.execute(
-                select(table.c.id, table.c.versions).where(
-                    table.c.id.in_([UUID(bytes=one) for one in batch])
-                )
-            ).all()
-            for row_id, versions in rows:
-                named = {
-                    field: _write(write, names)
-                    for field, write in unpack_versions(versions).items()
-                }
-                connection.execute(
-                    update(table)
-                    .where(table.c.id == row_id)
-                    .values(versions=pack_versions(named))
-                )
-
-
-def _write(write: Write, names: Names) -> Write:
-    dot = names.get(write.dot, write.dot)
-    return Write(write.lamport, dot.replica, dot.seq)
-
-
-def _rename_conflicts(connection: Connection, names: Names) -> None:
-    is_old = (
-        ConflictRow.replica == bindparam("old", type_=ConflictRow.replica.type)
-    ) & (ConflictRow.seq == bindparam("number"))
-    connection.execute(
-        update(ConflictRow)
-        .where(is_old)
-        .values(
-            replica=bindparam("new", type_=ConflictRow.replica.type),
-            seq=bindparam("place"),
-        ),
-        [
-            {
-                "old": old.replica,
-                "number": old.seq,
-                "new": new.replica,
-                "place": new.seq,
-            }
-            for old, new in names.items()
-        ],
-    )
 
 
 def _move_vector(

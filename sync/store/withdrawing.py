@@ -13,16 +13,16 @@ from uuid import UUID
 from sqlalchemy import Connection, delete, select, update
 from sqlalchemy.exc import IntegrityError
 
-from sync.domain.versions import Dot, pack_versions
+from sync.domain.versions import Dot
 from sync.protocol.operation import Operation
 from sync.schema.entities import ENTITIES, Entity
-from sync.schema.journal import ConflictRow
 from sync.schema.people import ErasureRow
 from sync.store.applying import FIRST, Applying
 from sync.store.bulk import batches
 from sync.store.held import held_among
 from sync.store.journal import operations_by, operations_named, operations_of
 from sync.store.permission import Authors
+from sync.store.records import drop_conflicts, forget_writes
 
 
 def withdraw(
@@ -169,12 +169,7 @@ class _Withdrawing:
             name: None for name in entity.parents if not entity.fields[name].required
         }
         for some in _some(ids):
-            self._connection.execute(
-                update(entity.table)
-                .where(entity.table.c.id.in_(some))
-                .values(versions=pack_versions({}), **nothing)
-            )
-            self._drop_conflicts(entity, some)
+            forget_writes(self._connection, entity, some, **nothing)
 
     def _delete(self, entity: Entity, ids: Collection[UUID]) -> None:
         here = entity.table.c.id
@@ -185,11 +180,7 @@ class _Withdrawing:
                 self._connection.execute(apart.where(here.in_(some)))
         for some in _some(ids):
             self._connection.execute(delete(entity.table).where(here.in_(some)))
-            self._drop_conflicts(entity, some)
-
-    def _drop_conflicts(self, entity: Entity, some: list[UUID]) -> None:
-        of_rows = (ConflictRow.entity == entity.name, ConflictRow.row_id.in_(some))
-        self._connection.execute(delete(ConflictRow).where(*of_rows))
+            drop_conflicts(self._connection, entity, some)
 
 
 def _stands(entity: Entity, left: Sequence[Operation]) -> bool:

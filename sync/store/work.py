@@ -23,11 +23,13 @@ from sync.schema.wire import LONGEST_TEXT
 from sync.store import erasure, journal
 from sync.store.bulk import existing
 from sync.store.catch_up import catch_up, is_caught_up
-from sync.store.compaction import compact
+from sync.store.compaction import compact_at_once
 from sync.store.engine import WRITE, lock_writers
 from sync.store.errors import DatabaseBusy, TextTooLong, known_failures
 from sync.store.facts import add_facts
 from sync.store.merge import retry
+from sync.store.permission import Authors
+from sync.store.remaking import remake_forked
 from sync.store.turns import Turns
 
 R = TypeVar("R", bound=Synced)
@@ -97,10 +99,13 @@ class Work:
         if self._head != self._first:
             connection = self.session.connection()
             journal.advance(connection, {self.replica: self._head})
-            compact(connection, self._written_here, {})
+            compact_at_once(connection, self._written_here)
             erasure.scrub_written(connection, self._written_here)
             if "decision" in self.entities:
                 self.entities |= retry(connection).entities
+            if "replica" in self.entities:
+                forks = Authors(connection).forks
+                remake_forked(connection, self._written_here, forks)
 
     def _tell(self, session: Session, *_: object) -> None:
         gone = [row for row in session.deleted if isinstance(row, Synced)]

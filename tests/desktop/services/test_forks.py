@@ -2,14 +2,18 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from unittest.mock import patch
 
+import msgspec
 import pytest
 from sqlalchemy import select
 
+from desktop.services import syncing
 from desktop.services.bundles import read_bundle, write_bundle
 from desktop.services.stations import stations
 from desktop.services.syncing import join_hub, sync_now
 from desktop.services.workspace import Workspace
+from sync.client.exchange import StruckOff
 from sync.domain.programme import Role
 from sync.domain.replica import Cause, replica_statement
 from sync.schema.device import DeviceRow, ReplicaRow
@@ -230,3 +234,100 @@ def test_who_claims_the_name_of_another_laptop_stops_nothing(
     hub = served.hub.tenants.store(tenant.id)
     assert threshold_of(hub) == threshold_of(other.store) == 60
     assert one.store.replica != claimed
+
+
+def lost(store: Store) -> list[str]:
+    """Return the names that lost to others, unseen."""
+    query = select(ConflictRow.value).where(
+        ConflictRow.field == "given_name", ConflictRow.differs
+    )
+    with store.connect() as connection:
+        return sorted(map(msgspec.msgpack.decode, connection.execute(query).scalars()))
+
+
+@pytest.mark.parametrize("back", [False, True], ids=["branched", "renewed"])
+@pytest.mark.parametrize("first", ["original", "other"])
+def test_nothing_is_replaced_by_who_has_seen_what_the_copy_wrote(
+    tmp_path: Path,
+    copies: tuple[Workspace, Workspace, Workspace, Store],
+    first: str,
+    *,
+    back: bool,
+) -> None:
+    """By its number alone the one that was seen is as well the original's."""
+    one, copy, other, hub = copies
+    rename(one, given_name="Original")
+    rename(copy, given_name="Copy")
+    carry(copy, other, tmp_path / "stick")
+    rename(other, given_name="Other")
+    if back:
+        carry(other, copy, tmp_path / "back")
+    laptops = (one, other) if first == "original" else (other, one)
+    laptops = (*laptops, copy) if back else laptops
+    exchange_all(*laptops)
+    exchange_all(*laptops)
+    stores = (hub, *(laptop.store for laptop in laptops))
+    assert {person_of(store)[0] for store in stores} == {"Other"}
+    told_first = {"Original"} if first == "other" else {"Original", "Copy"}
+    assert {frozenset(lost(store)) for store in stores} == {frozenset(told_first)}
+    rename(laptops[0], given_name="Zoe")
+    exchange_all(*laptops)
+    assert [lost(store) for store in stores] == [[]] * len(stores)
+    assert is_whole(hub, *laptops)
+
+
+def level(one: Workspace, other: Workspace) -> None:
+    """Let the next writes of two laptops have one Lamport time."""
+
+    def time_of(laptop: Workspace) -> int:
+        with laptop.store.connect() as connection:
+            return max(head.lamport for head in heads_of(connection).values())
+
+    while time_of(one) != time_of(other):
+        mark(min(one, other, key=time_of))
+
+
+def test_a_new_name_decides_anew_between_writes_of_one_time(
+    tmp_path: Path, copies: tuple[Workspace, Workspace, Workspace, Store]
+) -> None:
+    one, copy, other, hub = copies
+    mark(one)
+    sync_now(one)
+    level(copy, other)
+    rename(copy, given_name="Copy")
+    rename(other, given_name="Other")
+    carry(other, copy, tmp_path / "stick")
+    exchange_all(copy, other, one)
+    assert is_whole(hub, one, copy, other)
+    assert len(lost(hub)) == 1
+
+
+@pytest.mark.parametrize("handed_in", [True, False])
+def test_what_does_not_count_in_the_end_has_emptied_nothing(
+    tmp_path: Path,
+    served: Served,
+    tenant: Tenant,
+    copies: tuple[Workspace, Workspace, Workspace, Store],
+    *,
+    handed_in: bool,
+) -> None:
+    """Whose a name is may come in a later chunk than what was written under it."""
+    one, copy, other, hub = copies
+    rename(other, given_name="First")
+    exchange_all(other, one)
+    carry(other, copy, tmp_path / "stick")
+    mark(one)
+    sync_now(one)
+    mark(copy)  # counts, since the laptop has written as much
+    rename(copy, given_name="Second")  # and has seen the first
+    mark(copy, 7)
+    revoke(served.hub, tenant, str(one.device_id), None)
+    if handed_in:
+        sync_now(other)
+        with pytest.raises(StruckOff):
+            sync_now(copy)
+    else:
+        carry(copy, other, tmp_path / "second")
+    with patch.object(syncing, "MOST", 4):
+        exchange_all(other)
+    assert person_of(hub)[0] == person_of(other.store)[0] == "First"

@@ -142,13 +142,16 @@ def _set_aside(store: Store) -> set[UUID]:
         least = select(RevocationRow.replica, func.min(RevocationRow.seq))
         bounds = dict(connection.execute(least.group_by(RevocationRow.replica)).all())
         late = (
-            select(ReplicaRow.id, ReplicaRow.branch_of, ReplicaRow.branched_after)
+            select(ReplicaRow.__table__)
             .join(DeviceRow, DeviceRow.id == ReplicaRow.device_id)
             .where(DeviceRow.revoked_at.is_not(None))
         )
-        for name, origin, after in connection.execute(late):
-            bound = bounds.get(origin, 0) - (after or 0) if origin else 0
-            bounds.setdefault(name, max(bound, 0))
+        for one in connection.execute(late):
+            is_branch = one.branch_of and not one.signature
+            bound = (
+                bounds.get(one.branch_of, 0) - one.branched_after if is_branch else 0
+            )
+            bounds.setdefault(one.id, max(bound, 0))
         decided = (
             select(DecisionRow.replica, DecisionRow.seq, DecisionRow.accepted)
             .join(OperationRow, OperationRow.row_id == DecisionRow.id)
