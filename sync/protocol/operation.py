@@ -11,7 +11,7 @@ Wire = None | bool | int | str | bytes
 """A field's value as it travels: identifiers as 16 bytes, instants as
 microseconds since 1970 UTC, dates as ISO 8601 text."""
 
-SCHEMA = 3
+SCHEMA = 4
 """Version of the entities that this program writes."""
 
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index
+from sqlalchemy import BigInteger, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from sync.schema.base import PERSONAL, SUBJECT, Base, Fact, Record
@@ -48,6 +48,8 @@ class MarkRow(Base, Fact):
         staff_id: who was at the door, where the station knows.
         companion_id: who brought the participant, or took the participant home;
             like `staff_id` and `badge_id`, it may reach this replica later.
+        clock_offset: seconds to add to `captured_at` for the hub's time, where the
+            laptop knew then that its clock was wrong.
     """
 
     __tablename__ = "mark"
@@ -65,6 +67,7 @@ class MarkRow(Base, Fact):
     reason: Mapped[str | None] = mapped_column(info=PERSONAL)
     staff_id: Mapped[UUID | None]
     companion_id: Mapped[UUID | None]
+    clock_offset: Mapped[int | None] = mapped_column(BigInteger)
 
     __table_args__ = (
         Index("ix_mark_meeting_participant", "meeting_id", "participant_id"),

@@ -28,7 +28,7 @@ class Revisions:
 
 
 PROGRAMME = Revisions(
-    Path(__file__).with_name("revisions"), ("0001", "0002", "0003", "0004")
+    Path(__file__).with_name("revisions"), ("0001", "0002", "0003", "0004", "0005")
 )
 """The tables of one replica."""
 

@@ -63,7 +63,7 @@ def fill(store: Store, *, programme_id: UUID | None = None) -> UUID:
         return programme.id
 
 
-def mark(store: Store, count: int = 1) -> None:
+def mark(store: Store, count: int = 1, *, clock_offset: int | None = None) -> None:
     """Write attendance facts."""
     with store.write() as work:
         for _ in range(count):
@@ -75,6 +75,7 @@ def mark(store: Store, count: int = 1) -> None:
                     source="camera",
                     captured_at=work.now,
                     device_id=DEVICE,
+                    clock_offset=clock_offset,
                 )
             )
 

@@ -15,30 +15,39 @@ CLOCKS_BACK = datetime(2026, 10, 25, 1, tzinfo=UTC)
 """When Italian clocks go from 03:00 to 02:00."""
 
 
+Time = tuple[datetime, int]
+"""What a clock showed, and by how much it was known to be off."""
+
+
 def times(store: Store) -> list[datetime]:
+    return [at for at, _ in known_times(store)]
+
+
+def known_times(store: Store) -> list[Time]:
+    columns = MarkRow.captured_at, MarkRow.clock_offset
     with store.read() as session:
-        return sorted(session.scalars(select(MarkRow.captured_at)))
+        return sorted((at, off or 0) for at, off in session.execute(select(*columns)))
 
 
-def test_laptops_ten_years_apart_end_with_the_same(
-    writer: Laptop, joined: Joined, hub_store: Store
+@pytest.mark.parametrize("apart", [timedelta(days=3650), timedelta(minutes=3)])
+def test_laptops_whose_clocks_are_apart_end_with_the_same(
+    writer: Laptop, joined: Joined, hub_store: Store, apart: timedelta
 ) -> None:
     now = datetime.now(UTC).replace(microsecond=0)
-    said: list[datetime] = []
+    said: list[Time] = []
     laptops = [writer, joined("ahead"), joined("behind")]
+    for laptop, off in zip(laptops, (0 * apart, apart, -apart), strict=True):
+        clock = now + off
+        laptop.store.clock = lambda clock=clock: clock
+        offset = laptop.sync().clock_offset_seconds
+        assert offset == pytest.approx(-off.total_seconds(), abs=60)
+        for known in (None, round(offset) if off else None):
+            mark(laptop.store, clock_offset=known)
+            said.append((clock, known or 0))
+            laptop.sync()
     for laptop in laptops:
         laptop.sync()
-    for _ in range(2):
-        for laptop, off in zip(laptops, (0, 3650, -3650), strict=True):
-            clock = now + timedelta(days=off)
-            laptop.store.clock = lambda clock=clock: clock
-            mark(laptop.store)
-            said.append(clock)
-            offset = laptop.sync().clock_offset_seconds
-            assert offset == pytest.approx(-off * 86400, abs=120)
-    for laptop in laptops:
-        laptop.sync()
-        assert times(laptop.store) == sorted(said)
+        assert known_times(laptop.store) == sorted(said)
         assert content(laptop.store) == content(hub_store)
 
 

@@ -6,9 +6,11 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Engine, inspect, text
+from sqlalchemy import Engine, inspect, select, text
+from sqlalchemy.orm import Session
 
 from sync.schema.base import Base
+from sync.schema.journal import NoteRow
 from sync.store.engine import hub_engine, in_schema, laptop_engine, schema_of
 from sync.store.errors import DatabaseTooNew
 from sync.store.migrate import PROGRAMME, ensure_current, migrate
@@ -49,6 +51,20 @@ def test_the_migrations_go_down_and_up_again(engine: Engine) -> None:
     assert tables(engine) <= {"alembic_version"}
     ensure_current(engine)
     assert tables(engine) == full
+    engine.dispose()
+
+
+def test_what_an_older_program_noted_of_the_clock_is_measured_anew(
+    engine: Engine,
+) -> None:
+    ensure_current(engine)
+    migrate(engine, "0004")
+    with Session(engine) as session, session.begin():
+        session.add(NoteRow(name="clock", value=b"\xcb" + bytes(8)))
+        session.add(NoteRow(name="verified", value=b""))
+    ensure_current(engine)
+    with Session(engine) as session:
+        assert session.scalars(select(NoteRow.name)).all() == ["verified"]
     engine.dispose()
 
 

@@ -1,6 +1,6 @@
 """Programs of different releases exchange, and nothing unknown to one is lost."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 
@@ -15,6 +15,7 @@ from sync.schema.meeting import MarkRow, MeetingRow
 from sync.schema.people import ConsentRow
 from sync.store import applying, catch_up, merge
 from sync.store.compare import differences, rows_of
+from sync.store.migrate import ensure_current, migrate
 from sync.store.work import Store
 from tests.sync.conftest import MakeStore
 from tests.sync.passing import exchange, lacking, send, take
@@ -24,11 +25,20 @@ STAFF = same_id("staff", "Rita")
 
 
 @contextmanager
-def older_program(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def older_program(
+    monkeypatch: pytest.MonkeyPatch,
+    *,
+    schema: int = 1,
+    columns: Iterable[tuple[str, str]] = (
+        ("mark", "staff_id"),
+        ("meeting", "late_minutes"),
+    ),
+    entities: Iterable[str] = ("consent",),
+) -> Iterator[None]:
     """Read and write as a release that had no consents and fewer columns."""
     with monkeypatch.context() as patch:
         kept = dict(ENTITIES)
-        for name, unknown in (("mark", "staff_id"), ("meeting", "late_minutes")):
+        for name, unknown in columns:
             fields = {k: v for k, v in kept[name].fields.items() if k != unknown}
             table = Table(
                 name,
@@ -41,9 +51,10 @@ def older_program(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
             )
             older = replace(kept[name], fields=fields, table=table)
             patch.setitem(ENTITIES, name, older)
-        patch.delitem(ENTITIES, "consent")
+        for name in entities:
+            patch.delitem(ENTITIES, name)
         for module in (applying, catch_up):
-            patch.setattr(module, "SCHEMA", 1)
+            patch.setattr(module, "SCHEMA", schema)
         yield
 
 
@@ -105,6 +116,31 @@ def test_what_an_older_program_cannot_read_it_passes_on_and_applies_after_its_up
         assert set(session.scalars(select(MarkRow.staff_id))) == {STAFF, None}
         assert session.scalars(select(ConsentRow)).one().purpose == "images"
         assert session.scalars(select(HeldRow)).all() == []
+
+
+def test_a_laptop_that_knows_of_no_clock_passes_on_how_wrong_one_was(
+    laptop: MakeStore, postgres: MakeStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    newer, older, third, centre = laptop(), laptop(), laptop(), postgres()
+    fill(newer)
+    mark(newer, clock_offset=-315_360_000)
+    mark(newer)
+    migrate(older.engine, "0004")
+    with older_program(
+        monkeypatch, schema=3, columns=[("mark", "clock_offset")], entities=()
+    ):
+        older.catch_up()
+        send(newer, older)
+    for taker in (third, centre):
+        send(older, taker)
+    ensure_current(older.engine)
+    older.catch_up()
+    for store in (newer, older, third, centre):
+        with store.read() as session:
+            found = session.scalars(select(MarkRow.clock_offset)).all()
+            assert sorted(found, key=str) == [-315_360_000, None]
+    assert same(newer, older)
+    assert same(older, third)
 
 
 def test_a_kind_of_thing_from_the_future_waits_and_travels_on(
