@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from desktop.services.marking import write_mark
 from desktop.services.meetings import state_of
 from desktop.services.people import Person, person_of
 from desktop.services.roster import RosterLine, roster_line
@@ -50,6 +51,7 @@ class CheckInResult:
         reason: why it was made without a badge or against the rule.
         line: where the person is now; none where nobody is known.
         instead_of: the mark that this one corrects.
+        clock_offset: seconds by which the hub's clock was ahead; see `MarkRow`.
     """
 
     state: CheckInState
@@ -64,6 +66,7 @@ class CheckInResult:
     reason: str | None = None
     line: RosterLine | None = None
     instead_of: UUID | None = None
+    clock_offset: int | None = None
 
 
 def admit_person(
@@ -107,8 +110,8 @@ def admit_person(
     if state not in {CheckInState.IN, CheckInState.OUT}:
         return CheckInResult(state, person, work.now, line=line)
     mark.meeting_id, mark.captured_at = meeting.id, work.now
-    mark.participant_id, mark.device_id = holder.participant_id, workspace.device_id
-    work.add(mark)
+    mark.participant_id = holder.participant_id
+    write_mark(workspace, work, mark)
     marks.append(Mark(mark.id, direction, work.now))
     late = late_minutes(slot, work.now) if direction is Direction.IN else 0
     early = early_minutes(slot, work.now) if direction is Direction.OUT else 0
@@ -123,6 +126,7 @@ def admit_person(
         companion=_companion(work, mark),
         reason=mark.reason,
         line=person and roster_line(person, attendance(marks, slot, now=work.now)),
+        clock_offset=mark.clock_offset,
     )
 
 

@@ -1,15 +1,10 @@
 """Whether this laptop's clock can be believed: marks carry the time that it shows."""
 
 import msgspec
-from sqlalchemy.orm import Session
 
 from desktop.services.workspace import Workspace
+from desktop.services.wrong_clock import NOTE, WRONG_SECONDS, WrongClock
 from sync.schema.journal import NoteRow
-
-WRONG_SECONDS = 120
-"""From how far off the hub's clock on the tutor is told."""
-
-_NOTE = "clock"
 
 
 def note_clock(workspace: Workspace, offset: float) -> None:
@@ -19,18 +14,18 @@ def note_clock(workspace: Workspace, offset: float) -> None:
         offset: seconds by which the hub's clock is ahead of this laptop's.
     """
     wrong = abs(offset) >= WRONG_SECONDS
+    found = WrongClock(offset, workspace.now()) if wrong else None
+    _keep(workspace, found)
+    workspace.wrong_clock = found
+
+
+def _keep(workspace: Workspace, found: WrongClock | None) -> None:
     with workspace.store.read() as session:
-        if not wrong and session.get(NoteRow, _NOTE) is None:
+        if found is None and session.get(NoteRow, NOTE) is None:
             return
     with workspace.store.write() as work:
-        if wrong:
-            value = msgspec.msgpack.encode(offset)
-            work.session.merge(NoteRow(name=_NOTE, value=value))
-        elif note := work.session.get(NoteRow, _NOTE):
+        if found is not None:
+            value = msgspec.msgpack.encode(found)
+            work.session.merge(NoteRow(name=NOTE, value=value))
+        elif note := work.session.get(NoteRow, NOTE):
             work.session.delete(note)
-
-
-def wrong_clock(session: Session) -> float | None:
-    """Return by how many seconds the hub's clock is ahead; none if ours is right."""
-    note = session.get(NoteRow, _NOTE)
-    return msgspec.msgpack.decode(note.value, type=float) if note else None

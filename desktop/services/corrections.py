@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from desktop.services.close_meeting import MeetingNotOpen
+from desktop.services.marking import write_mark
 from desktop.services.meetings import meeting_row, state_of
 from desktop.services.stations import own_author
 from desktop.services.workspace import Workspace
@@ -168,6 +169,8 @@ class Correction:
         void, *_ = self.take_back(wrong.id)
         right.id = instead_id(void.id)
         right.meeting_id, right.direction = wrong.meeting_id, wrong.direction
+        if right.captured_at == wrong.captured_at:
+            right.clock_offset = wrong.clock_offset
         return self.add(right).id
 
     def add(self, right: MarkRow) -> MarkRow:
@@ -201,9 +204,9 @@ class Correction:
         )
 
     def _sign(self, mark: MarkRow) -> MarkRow:
-        mark.source, mark.device_id = Source.HAND, self._workspace.device_id
-        mark.reason, mark.staff_id = self._why.reason.strip(), self._why.staff_id
-        return self._work.add(mark)
+        mark.source, mark.staff_id = Source.HAND, self._why.staff_id
+        mark.reason = self._why.reason.strip()
+        return write_mark(self._workspace, self._work, mark)
 
 
 def _are_twins(one: MarkRow, other: MarkRow) -> bool:

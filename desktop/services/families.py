@@ -174,6 +174,7 @@ def _name_companion(
         companion=person_of(work.session.get_one(ParticipantRow, companion)),
         reason=why.reason,
         instead_of=last.id,
+        clock_offset=right.clock_offset,
     )
 
 

@@ -48,6 +48,8 @@ class HistoryLine:
         source: see `Source`; a newer release may know others.
         companion: who brought the person, or took the person home.
         now_at, now_person: what a correction made of it.
+        clock_offset: seconds by which the hub's clock was known to be ahead of the one
+            that gave the time that holds; none where that was right.
         station: where it was done.
         staff: who did it; empty where the station does not know who was at it.
     """
@@ -65,6 +67,7 @@ class HistoryLine:
     companion: Person | None = None
     now_at: datetime | None = None
     now_person: Person | None = None
+    clock_offset: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +143,7 @@ class _Book:
             companion=self._people.get((right or about).companion_id),
             now_at=right.captured_at if right else None,
             now_person=self._person(right) if right else None,
+            clock_offset=(right or about).clock_offset,
         )
 
     def _about(self, row: MarkRow) -> MarkRow:

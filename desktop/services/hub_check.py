@@ -8,9 +8,9 @@ from enum import Enum, auto
 import httpx
 from sqlalchemy import select
 
-from desktop.services.clock_check import WRONG_SECONDS
 from desktop.services.syncing import NotJoined, hub_session
 from desktop.services.workspace import Workspace
+from desktop.services.wrong_clock import WRONG_SECONDS
 from sync.client.identity import CopyNoticed
 from sync.client.session import HubSession
 from sync.client.transport import HubFailed, HubKeyDiffers, HubUnreachable

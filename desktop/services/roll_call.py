@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from desktop.services.close_meeting import MeetingNotOpen
 from desktop.services.corrections import Correction, Why
+from desktop.services.marking import write_mark
 from desktop.services.meetings import meeting_row, state_of
 from desktop.services.people import Person, by_name, person_of
 from desktop.services.workspace import Workspace
@@ -152,16 +153,17 @@ def _enter(
 ) -> MarkRow:
     """Write an entry: now, or at the start where the meeting is over already."""
     over = work.now >= meeting.ends_at
-    return work.add(
+    return write_mark(
+        workspace,
+        work,
         MarkRow(
             meeting_id=meeting.id,
             participant_id=participant_id,
             direction=Direction.IN,
             source=Source.HAND,
             captured_at=meeting.starts_at if over else work.now,
-            device_id=workspace.device_id,
             reason=MarkReason.ROLL_CALL if over else None,
-        )
+        ),
     )
 
 

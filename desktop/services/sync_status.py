@@ -6,10 +6,10 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from desktop.services.clock_check import wrong_clock
 from desktop.services.keys import KeyPlace
 from desktop.services.stations import own_author
 from desktop.services.workspace import Workspace
+from desktop.services.wrong_clock import noted_clock
 from sync.errors import KnownError
 from sync.protocol.vector import count_lacking, unpack_vector
 from sync.schema.base import Base
@@ -70,7 +70,7 @@ def sync_status(workspace: Workspace) -> SyncStatus:
         conflicts = session.scalar(
             select(func.count()).select_from(UNSETTLED.subquery())
         )
-        clock, decides = wrong_clock(session), own_author(workspace, session).decides
+        clock, decides = noted_clock(session), own_author(workspace, session).decides
     return SyncStatus(
         joined=bool(workspace.keys.hub_url),
         hub_url=workspace.keys.hub_url,
@@ -85,7 +85,7 @@ def sync_status(workspace: Workspace) -> SyncStatus:
         conflicts=conflicts or 0,
         last_exchange=peer.exchanged_at if peer else None,
         last_error=workspace.last_sync_error,
-        wrong_clock=clock,
+        wrong_clock=clock and clock.seconds,
     )
 
 

@@ -20,6 +20,7 @@ from desktop.services.identity import (
     this_machine,
 )
 from desktop.services.keys import KeyChain, Keys
+from desktop.services.wrong_clock import WrongClock, noted_clock
 from sync.domain.badge import KEY_SIZE
 from sync.domain.ids import uuid7
 from sync.domain.replica import Cause
@@ -48,6 +49,7 @@ class Workspace:
         device_id: the laptop, as marks and certificates name it.
         badge_keys: what seals and opens badges, by epoch.
         last_sync_error: why the last exchange failed; none after a good one.
+        wrong_clock: what the last exchange found; none if the clock was right.
     """
 
     paths: Paths
@@ -58,6 +60,7 @@ class Workspace:
     chance: Callable[[int], bytes]
     badge_keys: dict[int, bytes] = field(default_factory=dict[int, bytes])
     last_sync_error: KnownError | None = None
+    wrong_clock: WrongClock | None = None
 
     @property
     def keys(self) -> Keys:
@@ -162,6 +165,8 @@ def open_workspace(
         chance=chance,
     )
     workspace.reload_badge_keys()
+    with store.read() as session:
+        workspace.wrong_clock = noted_clock(session)
     return workspace
 
 
