@@ -146,6 +146,8 @@ def _said(result: CheckInResult, source: Source, started: float) -> dict[str, An
         said["companion"] = companion.full_name
     if result.reason:
         said["reason"] = result.reason
+    if result.clock_offset is not None:
+        said["clock_offset_seconds"] = result.clock_offset
     return said
 
 

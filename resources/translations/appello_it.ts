@@ -1621,6 +1621,18 @@
             <source>Zoom</source>
             <translation>Zoom</translation>
         </message>
+        <message>
+            <source>{count} days</source>
+            <translation>{count} giorni</translation>
+        </message>
+        <message>
+            <source>clock {time} behind</source>
+            <translation>orologio indietro di {time}</translation>
+        </message>
+        <message>
+            <source>clock {time} ahead</source>
+            <translation>orologio avanti di {time}</translation>
+        </message>
     </context>
     <context>
         <name>HistoryPresenter</name>

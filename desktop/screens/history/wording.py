@@ -2,12 +2,15 @@
 
 from PySide6.QtCore import QCoreApplication
 
+from desktop.documents.italian import hours
 from desktop.screens.sync.naming import writer_name
 from desktop.screens.wording import clock
 from desktop.services.history import Act, HistoryLine
 from desktop.services.people import Person
 from sync.domain.attendance import Direction, MarkReason, Source
 from sync.domain.calendar import local
+
+_DAY_MINUTES = 24 * 60
 
 
 def recorded(line: HistoryLine) -> str:
@@ -37,6 +40,8 @@ def now(line: HistoryLine) -> str:
         return translate("History", "taken back")
     at = line.now_at or line.at
     words = f"{direction_word(line.direction)} {clock(at)}"
+    if line.clock_offset is not None:
+        words += f" · {clock_off(line.clock_offset)}"
     if line.act is Act.PERSON_CHANGED:
         words += f" · {_name(line.now_person)}"
     if line.companion is not None:
@@ -65,6 +70,24 @@ def how(line: HistoryLine) -> str:
     """Say by what, at which station and by whom it was written."""
     station = writer_name(line.station)
     return " · ".join(filter(None, (_source(line.source), station, line.staff)))
+
+
+def clock_off(offset: int) -> str:
+    """Say by how much a station's clock was wrong, and which way.
+
+    Args:
+        offset: seconds by which the hub's clock was ahead of the station's.
+    """
+    translate = QCoreApplication.translate
+    minutes = round(abs(offset) / 60)
+    count = minutes // _DAY_MINUTES
+    days = translate("History", "{count} days").format(count=count)
+    words = (
+        translate("History", "clock {time} behind")
+        if offset > 0
+        else translate("History", "clock {time} ahead")
+    )
+    return words.format(time=days if count > 1 else hours(minutes))
 
 
 def mark_words(line: HistoryLine) -> str:

@@ -6,6 +6,9 @@ import zxingcpp
 from PIL.Image import Image, new
 
 from desktop.documents.reading import render_pages
+from desktop.paths import paths_under
+from desktop.services.clock_check import note_clock
+from desktop.services.workspace import open_workspace
 from tests.desktop.commands.test_commands import Station
 
 
@@ -81,6 +84,18 @@ def test_who_is_not_meant_clearly_is_nobody(station: Station, meeting: str) -> N
     by_name = ("check-in", "--meeting", meeting, "--person")
     assert station.error(*by_name, "Nessuno Mai") == "person-unknown"
     assert station.error(*by_name, "Calabrese") == "person-ambiguous"
+
+
+def test_a_mark_of_a_wrong_clock_says_so(station: Station, meeting: str) -> None:
+    for offset, said in ((-12_000.0, -12_000), (0.0, None)):
+        laptop = open_workspace(paths_under(station.data))
+        note_clock(laptop, offset)
+        laptop.close()
+        leave = () if said else ("--exit", "--reason", "La nonna")
+        by_name = ("check-in", "--meeting", meeting, "--person", "Calabrese Pietro")
+        (mark,) = station(*by_name, *leave)
+        assert mark["state"] == ("in" if said else "out")
+        assert mark.get("clock_offset_seconds") == said
 
 
 def test_codes_of_one_run_belong_together(tmp_path: Path) -> None:

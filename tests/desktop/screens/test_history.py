@@ -124,6 +124,23 @@ def test_where_nobody_signed_the_station_did(
     assert wording.how(unsigned) == words
 
 
+@pytest.mark.parametrize(
+    ("offset", "words"),
+    [
+        (-12_000, "clock 3 h 20 min ahead"),
+        (180, "clock 3 min behind"),
+        (-315_360_000, "clock 3650 days ahead"),
+    ],
+)
+def test_a_time_that_a_wrong_clock_gave_says_so(
+    entry: HistoryLine, offset: int, words: str
+) -> None:
+    wrong = replace(entry, clock_offset=offset)
+    assert wording.now(wrong) == f"entry 12:00 · {words}"
+    gone = replace(wrong, act=Act.TAKEN_BACK, mark_id=None)
+    assert wording.now(gone) == "taken back"
+
+
 def _columns() -> list[Callable[[HistoryLine], str]]:
     return [
         wording.recorded,
