@@ -14,7 +14,7 @@ from sqlalchemy import func, select
 from sync.client.chunk_size import ChunkSize
 from sync.client.comparing import OtherSide
 from sync.client.session import HubSession
-from sync.client.verifying import Differing, meetings_in, verify
+from sync.client.verifying import Differing, is_due, meetings_in, verify
 from sync.errors import KnownError
 from sync.protocol.chunk import MalformedMessage, pack_operations, unpack_operations
 from sync.protocol.messages import LARGEST_PULL, PullRequest, PushReply, decode, encode
@@ -50,6 +50,7 @@ class Exchange:
         clock_offset_seconds: the hub's clock minus this laptop's.
         mended: rows, here and there, that did not match their journal.
         differing: meetings that hold other rows here than there, even so.
+        compared: meetings that were asked about; none in most that had nothing to do.
     """
 
     sent: int
@@ -62,6 +63,7 @@ class Exchange:
     clock_offset_seconds: float
     mended: int = 0
     differing: tuple[UUID, ...] = ()
+    compared: frozenset[UUID] = frozenset()
 
 
 def exchange(
@@ -106,6 +108,7 @@ def exchange(
         clock_offset_seconds=offset.total_seconds(),
         mended=differing.mended,
         differing=differing.meetings,
+        compared=differing.compared,
     )
 
 
@@ -212,11 +215,12 @@ class _Call:
     def verify(self) -> Differing:
         """Compare the meetings that this exchange was about, and a few others.
 
-        Where nothing was exchanged nothing is asked.
+        Where nothing was exchanged, no more than a few are, and seldom.
         """
-        if not self.sent and not self.received:
+        exchanged = self.sent or self.received
+        if not exchanged and not is_due(self._store, self._peer):
             return Differing()
-        return verify(self._store, self._post, self._meetings)
+        return verify(self._store, self._post, self._peer, self._meetings)
 
     def remember(self) -> dict[str, int]:
         """Keep what can be known of the hub while it is away; count what is held."""

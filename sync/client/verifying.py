@@ -2,13 +2,16 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
+from typing import NamedTuple
 from uuid import UUID
 
 import msgspec
+from sqlalchemy import Connection
 
 from sync.client.fetching import Post, fetch
 from sync.domain.versions import Dot
-from sync.protocol.chunk import pack_rows
+from sync.protocol.chunk import from_microseconds, pack_rows, to_microseconds
 from sync.protocol.messages import (
     CompareReply,
     CompareRequest,
@@ -39,8 +42,22 @@ _MOST, _OTHERS = 50, 3
 """Meetings compared at once, and how many of them are taken in turn."""
 _AT_ONCE = 500
 """Operations that are handed back in one request."""
-_TURN = "verified"
-"""Name of the note that says which meeting was the last of those taken in turn."""
+_TURN = "verified {peer}"
+"""Name of the note that says when meetings were compared with somebody."""
+_EVERY = timedelta(hours=1)
+"""How often meetings are compared where nothing is exchanged."""
+
+
+class _Turn(NamedTuple):
+    """What is noted of the last comparison.
+
+    Attributes:
+        last: of those that were taken in turn; empty if there were none.
+        at: in microseconds since 1970, by this laptop's clock.
+    """
+
+    last: bytes
+    at: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +67,12 @@ class Differing:
     Attributes:
         meetings: those that differ after mending.
         mended: rows that were mended here and there.
+        compared: those that were asked about.
     """
 
     meetings: tuple[UUID, ...] = ()
     mended: int = 0
+    compared: frozenset[UUID] = frozenset()
 
 
 def meetings_in(operations: Iterable[Operation]) -> set[UUID]:
@@ -64,33 +83,48 @@ def meetings_in(operations: Iterable[Operation]) -> set[UUID]:
     }
 
 
-def verify(store: Store, post: Post, touched: Iterable[UUID]) -> Differing:
+def is_due(store: Store, peer: str) -> bool:
+    """Tell whether nothing has been compared with the other side for an hour."""
+    with store.connect() as connection:
+        turn = _turn(connection, peer)
+    if turn is None:
+        return True
+    since = store.clock() - from_microseconds(turn.at)
+    return not timedelta() <= since < _EVERY  # a clock that was set back says nothing
+
+
+def verify(store: Store, post: Post, peer: str, touched: Iterable[UUID]) -> Differing:
     """Compare meetings by count and digest; mend, and compare again, where they differ.
 
-    What was not touched is compared a few meetings at a time, with the exchanges that
-    carry something. The other side is asked even without a meeting: it learns that we
-    hold all that it does.
+    What was not touched is compared a few meetings at a time. The other side is asked
+    even without a meeting: it learns that we hold all that it does.
     """
     asked = sorted(touched)[: _MOST - _OTHERS]
-    asked += [one for one in _in_turn(store) if one not in asked]
+    asked += [one for one in _in_turn(store, peer) if one not in asked]
     differ = _differing(store, post, asked)
     mended = sum(_mend(store, post, one) for one in differ)
-    if not differ:
-        return Differing()
-    return Differing(tuple(_differing(store, post, differ)), mended)
+    left = _differing(store, post, differ) if differ else []
+    return Differing(tuple(left), mended, frozenset(asked))
 
 
-def _in_turn(store: Store) -> list[UUID]:
+def _in_turn(store: Store, peer: str) -> list[UUID]:
     with store.connect(writes=True) as connection:
-        note = connection.execute(
-            NoteRow.__table__.select().where(NoteRow.name == _TURN)
-        ).one_or_none()
-        last = UUID(bytes=msgspec.msgpack.decode(note.value)) if note else None
+        turn = _turn(connection, peer)
+        last = UUID(bytes=turn.last) if turn and turn.last else None
         found = some_meetings(connection, last, _OTHERS)
-        if found:
-            value = msgspec.msgpack.encode(found[-1].bytes)
-            upsert(connection, NoteRow.__table__, [{"name": _TURN, "value": value}])
+        reached = found[-1].bytes if found else b""
+        value = msgspec.msgpack.encode(_Turn(reached, to_microseconds(store.clock())))
+        note = {"name": _TURN.format(peer=peer), "value": value}
+        upsert(connection, NoteRow.__table__, [note])
     return found
+
+
+def _turn(connection: Connection, peer: str) -> _Turn | None:
+    name = _TURN.format(peer=peer)
+    note = connection.execute(
+        NoteRow.__table__.select().where(NoteRow.name == name)
+    ).one_or_none()
+    return msgspec.msgpack.decode(note.value, type=_Turn) if note else None
 
 
 def _differing(store: Store, post: Post, meetings: list[UUID]) -> list[UUID]:

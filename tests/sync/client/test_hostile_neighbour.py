@@ -169,6 +169,6 @@ def test_nobody_is_made_to_tell_again_what_was_not_asked_for(laptop: Laptop) -> 
                 case _:
                     return pack_operations([forged])
 
-        verify(laptop.store, post, [MEETING])
+        verify(laptop.store, post, "a neighbour", [MEETING])
     with laptop.store.connect() as connection:
         assert vector_of(connection) == before

@@ -1,6 +1,7 @@
 """One flipped row is found and mended, from the journal of the side that is wrong."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from uuid import UUID
 
 import pytest
@@ -23,7 +24,7 @@ from sync.store.journal import (
 )
 from sync.store.merge import merge
 from sync.store.reasons import Reason
-from sync.store.work import Store
+from sync.store.work import Store, system_clock
 from tests.sync.conftest import MakeStore
 from tests.sync.hubs import Served
 from tests.sync.laptops import Laptop
@@ -106,6 +107,34 @@ def test_a_flipped_row_is_mended(
     assert same(first.store, hub)
     mark(first.store)
     assert first.sync().mended == 0
+
+
+def test_a_flipped_row_is_mended_though_nothing_is_exchanged(
+    served: Served, pair: tuple[Laptop, Laptop]
+) -> None:
+    """An idle laptop looks once an hour, not with every exchange."""
+    first, _ = pair
+    first.sync()
+    hub = hub_of(served, first)
+    with hub.engine.begin() as connection:
+        connection.execute(delete(MarkRow).where(MarkRow.id == marks(hub)[0]))
+    start = system_clock()
+    found = []
+    for minutes in (59, 61, 119, 122):
+        first.store.clock = lambda: start + timedelta(minutes=minutes)  # noqa: B023
+        done = first.sync()
+        assert (done.sent, done.received) == (0, 0)
+        found.append((done.mended, len(done.compared)))
+    assert found == [(0, 0), (1, 1), (0, 0), (0, 1)]
+    assert same(first.store, hub)
+
+
+def test_each_other_side_has_its_own_hour(pair: tuple[Laptop, Laptop]) -> None:
+    """Neighbours exchange more often than the hub: it would never be its turn."""
+    first, _ = pair
+    first.sync()
+    assert first.sync(peer="a neighbour").compared == {MEETING}
+    assert not first.sync(peer="a neighbour").compared
 
 
 @pytest.mark.parametrize("where", ["laptop", "hub"])
