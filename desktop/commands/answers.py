@@ -33,6 +33,11 @@ class Answers:
             )
         print(line, flush=True)
 
+    def add(self, words: str) -> None:
+        """Add a sentence to an answer in words, if there is one to add."""
+        if words and not self._as_json:
+            print(_printable(words), flush=True)
+
     def refuse(self, error: KnownError) -> None:
         """Say what went wrong and what to do."""
         if self._as_json:

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import select
 
 from desktop.commands.answers import Answers
+from desktop.screens.sync.wording import repair_words
 from desktop.services.stations import peers
 from desktop.services.sync_status import entity_counts, sync_status
 from desktop.services.workspace import Workspace
@@ -27,12 +28,16 @@ def join(workspace: Workspace, answers: Answers, options: Namespace) -> None:
         answers.say(received=done.received, seconds=round(done.seconds, 3))
 
 
-def exchange(workspace: Workspace, answers: Answers, _: Namespace) -> None:
-    """`appello sync`."""
+def exchange(workspace: Workspace, answers: Answers, options: Namespace) -> None:
+    """`appello sync`; what is as it should be goes into the JSON alone."""
     from desktop.services.syncing import sync_now  # noqa: PLC0415 - slow to import
 
     done = sync_now(workspace)
     now = sync_status(workspace)
+    compared = {
+        "mended": done.mended,
+        "differing": done.differing,
+    }
     answers.say(
         sent=done.sent,
         received=done.received,
@@ -43,7 +48,9 @@ def exchange(workspace: Workspace, answers: Answers, _: Namespace) -> None:
         waiting=now.waiting,
         quarantined=now.quarantined,
         conflicts=now.conflicts,
+        **(compared if options.json else {}),
     )
+    answers.add(repair_words(done.mended, now.differing))
 
 
 def status(workspace: Workspace, answers: Answers, options: Namespace) -> None:

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from desktop.services.comparing import note_comparison
 from desktop.services.workspace import Workspace
 from sync.client.chunk_size import MOST, ChunkSize
 from sync.client.discovery import Announcement, Discovery, private_addresses
@@ -23,6 +24,7 @@ from sync.protocol.nearby import tag
 from sync.protocol.refusals import DeviceRevoked, JoinCodeWrong
 from sync.schema.device import DeviceRow
 from sync.schema.programme import ProgrammeRow
+from sync.store.digests import PARTS
 from sync.store.struck_off import is_struck_off
 from sync.store.work import Store
 
@@ -106,11 +108,11 @@ class NearbyLine:
         """
         try:
             try:
-                return self._exchange(on_progress, brief=brief)
+                done = self._exchange(on_progress, brief=brief)
             except CopyNoticed:
                 self.close()
                 self._workspace.renew(Cause.RESTORED)
-                return self._exchange(on_progress, brief=False)
+                done = self._exchange(on_progress, brief=False)
         except StruckOff as error:
             word = self._session.word if self._session else b""
             self.close()
@@ -120,6 +122,10 @@ class NearbyLine:
         except BaseException:
             self.close()
             raise
+        note_comparison(self._workspace, done)
+        if done.mended:
+            self._store().announce(frozenset(PARTS))
+        return done
 
     def hang_up(self) -> None:
         """End the exchange that another thread is in."""

@@ -6,8 +6,10 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from desktop.services.comparing import compared, differing_meetings
 from desktop.services.keys import KeyPlace
 from desktop.services.stations import own_author
+from desktop.services.things import Thing
 from desktop.services.workspace import Workspace
 from desktop.services.wrong_clock import noted_clock
 from sync.errors import KnownError
@@ -41,6 +43,8 @@ class SyncStatus:
         conflicts: fields that somebody has to settle.
         last_error: why the last exchange failed; none after a good one.
         wrong_clock: seconds by which the hub's clock is ahead; none if ours is right.
+        mended: rows that did not match their journal, until somebody has read of it.
+        differing: meetings that hold other rows elsewhere, though both sides mended.
     """
 
     joined: bool
@@ -57,6 +61,8 @@ class SyncStatus:
     last_exchange: datetime | None
     last_error: KnownError | None
     wrong_clock: float | None
+    mended: int
+    differing: tuple[Thing, ...]
 
 
 def sync_status(workspace: Workspace) -> SyncStatus:
@@ -71,6 +77,8 @@ def sync_status(workspace: Workspace) -> SyncStatus:
             select(func.count()).select_from(UNSETTLED.subquery())
         )
         clock, decides = noted_clock(session), own_author(workspace, session).decides
+        found = compared(session)
+        differing = differing_meetings(session, found)
     return SyncStatus(
         joined=bool(workspace.keys.hub_url),
         hub_url=workspace.keys.hub_url,
@@ -86,6 +94,8 @@ def sync_status(workspace: Workspace) -> SyncStatus:
         last_exchange=peer.exchanged_at if peer else None,
         last_error=workspace.last_sync_error,
         wrong_clock=clock and clock.seconds,
+        mended=found.mended,
+        differing=differing,
     )
 
 

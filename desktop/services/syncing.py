@@ -3,6 +3,7 @@
 from sqlalchemy import select
 
 from desktop.services.clock_check import note_clock
+from desktop.services.comparing import note_comparison
 from desktop.services.identity import KeptTurns
 from desktop.services.introduction import keep_introduction, vouched_request
 from desktop.services.wipe import wipe
@@ -114,6 +115,7 @@ class HubLine:
             raise
         workspace.last_sync_error = None
         note_clock(workspace, done.clock_offset_seconds)
+        note_comparison(workspace, done)
         if done.received:
             workspace.reload_badge_keys()
         return done

@@ -53,6 +53,7 @@ from desktop.services import (
     badges,
     certificates,
     close_meeting,
+    comparing,
     demo,
     editions,
     erase_person,
@@ -197,6 +198,7 @@ class OtherPages(QObject):
             sync_status=partial(sync_status.sync_status, self._workspace),
             join_hub=self._hub.join,
             check_hub=self._hub.check,
+            forget_mended=partial(comparing.forget_mended, self._workspace),
         )
         SyncPresenter(view, services, self._exchanges, self._tasks, self._changes)
         ListsPresenter(view, list_services(self._workspace), self._tasks, self._changes)

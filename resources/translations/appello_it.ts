@@ -2834,6 +2834,25 @@
             <source>Read bundle</source>
             <translation>Leggi pacchetto</translation>
         </message>
+        <message numerus="yes">
+            <source>%n rows did not match the record of operations and were repaired.</source>
+            <translation>
+                <numerusform>%n riga non corrispondeva al registro delle operazioni ed è stata riparata.</numerusform>
+                <numerusform>%n righe non corrispondevano al registro delle operazioni e sono state riparate.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Not everybody holds the same of {meetings}: tell the coordinator, who may have to decide on what was set aside.</source>
+            <translation>Non tutti hanno gli stessi dati di {meetings}: avvisa il coordinatore, che forse deve decidere su ciò che è stato messo da parte.</translation>
+        </message>
+        <message>
+            <source>rows were repaired: press here</source>
+            <translation>righe riparate: premi qui</translation>
+        </message>
+        <message>
+            <source>a meeting differs: press here</source>
+            <translation>un incontro non coincide: premi qui</translation>
+        </message>
     </context>
     <context>
         <name>SyncPanels</name>

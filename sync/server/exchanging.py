@@ -1,5 +1,6 @@
 """The answering side of an exchange, a hub's or a laptop's."""
 
+import logging
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -42,6 +43,7 @@ from sync.protocol.vector import (
     unpack_vector,
 )
 from sync.schema.programme import ProgrammeRow
+from sync.server.logs import tell
 from sync.server.members import as_member, is_revoked
 from sync.store.digests import (
     meeting_digests,
@@ -55,6 +57,8 @@ from sync.store.merge import Merged, merge
 from sync.store.names import claims, names_of, trusted_with
 from sync.store.permission import hub_keys
 from sync.store.work import Store
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +150,16 @@ def mend(side: Side, device: UUID, body: bytes) -> bytes:
     with as_member(side.store, device, writes=True) as connection:
         mended = rebuild(connection, request.meeting)
         held = operation_digests(connection, request.meeting)
+        programme = side.programme(connection)
+    if mended:
+        tell(
+            _log,
+            logging.WARNING,
+            "rows-mended",
+            programme=str(programme),
+            meeting=str(request.meeting),
+            rows=mended,
+        )
     operations = [(dot.replica, dot.seq, value) for dot, value in held.items()]
     return encode(MendReply(mended, operations))
 

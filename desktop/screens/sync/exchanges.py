@@ -132,7 +132,8 @@ class Exchanges(QObject):
 
     def _exchanged(self, exchange: "Exchange") -> None:
         self._way.backoff.succeeded()
-        self._end(exchange, EVERYTHING if exchange.received else Change.SYNC)
+        changed = exchange.received or exchange.mended
+        self._end(exchange, EVERYTHING if changed else Change.SYNC)
         if self._missed:
             self._turns.poke()
 

@@ -32,6 +32,7 @@ class SyncServices:
     sync_status: Callable[[], SyncStatus]
     join_hub: Callable[[str, str, str], None]
     check_hub: "Callable[[], HubCheck]"
+    forget_mended: Callable[[], None]
 
 
 class SyncPresenter(QObject):
@@ -55,6 +56,7 @@ class SyncPresenter(QObject):
         view.check_asked.connect(self._check)
         view.stop_asked.connect(exchanges.stop)
         view.join_asked.connect(self._join)
+        view.repair_read.connect(self._forget_mended)
         exchanges.running.connect(self._show_running)
         exchanges.progressed.connect(self._show_travel)
         exchanges.ended.connect(self._ended)
@@ -100,6 +102,18 @@ class SyncPresenter(QObject):
                 sent=end.sent, received=end.received
             )
             self._view.banner.say(Tone.IN, words)
+
+    @Slot()
+    def _forget_mended(self) -> None:
+        self._tasks.run(
+            self,
+            self._services.forget_mended,
+            self._forgotten,
+            otherwise=self._explain,
+        )
+
+    def _forgotten(self, _none: None) -> None:
+        self._changes.tell(Change.SYNC)
 
     @Slot()
     def _check(self) -> None:

@@ -9,6 +9,7 @@ class Standing:
 
     Attributes:
         clock: what is wrong with the clock; empty if nothing is.
+        repaired: what comparing brought to light; empty if nothing did.
         may_settle: whether this station decides on what others wrote.
     """
 
@@ -18,6 +19,7 @@ class Standing:
     station: str
     last_exchange: str
     clock: str
+    repaired: str
     unsent: int
     waiting: int
     quarantined: int

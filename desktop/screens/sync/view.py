@@ -43,6 +43,7 @@ class SyncView(Page):
         stop_asked: give up what is under way.
         join_asked: Args: address, code, station's name.
         tab_chosen: Arg: the `Tab`.
+        repair_read: what was repaired need not be told again.
         write_asked, read_asked: a bundle is to be written or read.
     """
 
@@ -51,6 +52,7 @@ class SyncView(Page):
     stop_asked = Signal()
     join_asked = Signal(str, str, str)
     tab_chosen = Signal(object)
+    repair_read = Signal()
     write_asked = Signal()
     read_asked = Signal()
 
@@ -60,7 +62,7 @@ class SyncView(Page):
         self.check.setToolTip(self.tr("Test the connection"))
         self.sync_now = Button(self.tr("Sync now"), "sync", kind=Kind.PRIMARY)
         self.sync_now.setShortcut("F5")
-        self.clock, self.progress = Banner(), ProgressStrip()
+        self.clock, self.repaired, self.progress = Banner(), Banner(), ProgressStrip()
         self.hub, self.station = label(wrap=True), label(wrap=True)
         self.last_exchange = label(wrap=True)
         self.tabs = Segments[Tab]([(tab, "") for tab in Tab])
@@ -100,10 +102,13 @@ class SyncView(Page):
         self._alone.setVisible(not standing.joined)
         self.sync_now.setVisible(standing.joined)
         self.check.setVisible(standing.joined)
-        if standing.clock:
-            self.clock.say(Tone.ALREADY, standing.clock)
-        else:
-            self.clock.hide()
+        # one after the other: both would leave no room for the lists
+        repaired = "" if standing.clock else standing.repaired
+        for banner, words in ((self.clock, standing.clock), (self.repaired, repaired)):
+            if words:
+                banner.say(Tone.ALREADY, words)
+            else:
+                banner.hide()
         self.set_aside.allow(allowed=standing.may_settle)
         self.conflicts.allow(allowed=standing.may_settle)
 
@@ -154,7 +159,7 @@ class SyncView(Page):
     def _lay_out(self) -> None:
         self.header.add(self.check)
         self.header.add(self.sync_now)
-        for widget in (self.clock, self.progress):
+        for widget in (self.clock, self.repaired, self.progress):
             self.column.addWidget(widget)
         for widget in (self._joined, self._alone):
             self.column.addWidget(widget, 1)
@@ -225,6 +230,7 @@ class SyncView(Page):
         self.progress.cancelled.connect(self.stop_asked)
         self.form.submitted.connect(self.join_asked)
         self.tabs.chosen.connect(self._open)
+        self.repaired.dismiss.clicked.connect(self.repair_read)
         self.write.clicked.connect(self.write_asked)
         self.read.clicked.connect(self.read_asked)
 

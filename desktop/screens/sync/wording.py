@@ -1,18 +1,23 @@
 """How the sync stands, in words: for the page and for the status bar."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from desktop.documents.italian import hours
+from desktop.screens.sync.naming import name_of
 from desktop.screens.sync.pace import Travel
 from desktop.screens.sync.standing import Standing
 from desktop.screens.wording import clock, day, percent
 from desktop.services.sync_status import SyncStatus
+from desktop.services.things import Thing
 from sync.domain.calendar import local_day
 
 _OTHER_HUB = frozenset({"device-unknown", "hub-key-differs", "hub-other-programme"})
 _DAY_MINUTES = 24 * 60
+_NAMED = 2
+"""Meetings that a warning names; the coordinator sees to these first."""
 
 
 def standing(status: SyncStatus, now: datetime) -> Standing:
@@ -36,6 +41,7 @@ def standing(status: SyncStatus, now: datetime) -> Standing:
         ),
         last_exchange=when(status.last_exchange, now) or translate("Sync", "never"),
         clock="" if status.wrong_clock is None else clock_words(status.wrong_clock),
+        repaired=repair_words(status.mended, status.differing),
         unsent=status.unsent,
         waiting=status.waiting,
         quarantined=status.quarantined,
@@ -84,6 +90,10 @@ def status_line(status: SyncStatus, now: datetime) -> str:
         parts.append(conflicts.format(count=status.conflicts))
     if status.wrong_clock is not None:
         parts.append(translate("Sync", "the clock is wrong: press here"))
+    if status.mended:
+        parts.append(translate("Sync", "rows were repaired: press here"))
+    elif status.differing:
+        parts.append(translate("Sync", "a meeting differs: press here"))
     return " · ".join(parts)
 
 
@@ -111,6 +121,30 @@ def clock_words(offset: float) -> str:
         )
     )
     return sentence.format(time=days if count > 1 else hours(minutes))
+
+
+def repair_words(mended: int, differing: Sequence[Thing]) -> str:
+    """Say what comparing brought to light, and what to do about the rest."""
+    translate = QCoreApplication.translate
+    said: list[str] = []
+    if mended:
+        words = translate(
+            "Sync",
+            "%n rows did not match the record of operations and were repaired.",
+            "",
+            mended,
+        )
+        said.append(words)
+    if differing:
+        words = translate(
+            "Sync",
+            "Not everybody holds the same of {meetings}: tell the coordinator, who "
+            "may have to decide on what was set aside.",
+        )
+        names = "; ".join(map(name_of, differing[:_NAMED]))
+        more = " …" if len(differing) > _NAMED else ""
+        said.append(words.format(meetings=names + more))
+    return " ".join(said)
 
 
 def travel_words(travel: Travel) -> str:

@@ -1,21 +1,26 @@
 import json
 from argparse import Namespace
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
 import pytest
+from sqlalchemy import delete
 
 from desktop.commands import exchange
 from desktop.commands.answers import Answers
 from desktop.commands.parser import parsed
 from desktop.commands.run import _COMMANDS
 from desktop.services.clock_check import note_clock
-from desktop.services.syncing import join_hub
+from desktop.services.comparing import forget_mended
+from desktop.services.sync_status import sync_status
+from desktop.services.syncing import join_hub, sync_now
 from desktop.services.workspace import Workspace
 from sync.domain.programme import Role
+from sync.schema.meeting import MarkRow
 from sync.server.postgres import EmbeddedPostgres
 from tests.desktop.services.conftest import Clock, open_laptop
 from tests.sync.hubs import Served, serve_in_thread
@@ -37,7 +42,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 @pytest.fixture
 def laptop(tmp_path: Path) -> Iterator[Workspace]:
     laptop = open_laptop(tmp_path, Clock())
-    fill(laptop.store)
+    fill(laptop.store, programme_id=uuid4())
     yield laptop
     laptop.close()
 
@@ -67,6 +72,52 @@ def test_sync_says_what_travelled_and_what_got_stuck(
     said = answer(capsys)
     assert said["station_number"] == 1
     assert said["role"] in set(Role)
+
+
+@pytest.mark.parametrize("as_json", [True, False])
+def test_sync_says_what_was_mended_and_what_still_differs(
+    served: Served,
+    laptop: Workspace,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    *,
+    as_json: bool,
+) -> None:
+    """Later comparisons that find nothing take back what differs, not what was mended:
+    somebody has to read of that.
+    """
+    tenant = served.hub.tenants.create(uuid4().hex)
+    join_hub(laptop, served.url, served.code(tenant), "Porta est")
+    mark(laptop.store, 2)
+    exchange.exchange(laptop, Answers(as_json=True), JSON)
+    assert (said := answer(capsys))["mended"] == 0
+    assert said["differing"] == []
+    with laptop.store.engine.begin() as connection:
+        connection.execute(delete(MarkRow))
+    mark(laptop.store)
+    answers, options = Answers(as_json=as_json), Namespace(json=as_json)
+    exchange.exchange(laptop, answers, options)
+    if as_json:
+        assert answer(capsys)["mended"] == 2
+    else:
+        assert "2 rows did not match the record" in capsys.readouterr().out
+    assert sync_status(laptop).mended == 2
+    other = replace(sync_now(laptop), differing=(MEETING,), compared={MEETING})
+    with monkeypatch.context() as patch:
+        patch.setattr("desktop.services.syncing.exchange", lambda *_, **__: other)
+        exchange.exchange(laptop, answers, options)
+    if as_json:
+        assert answer(capsys)["differing"] == [str(MEETING)]
+    else:
+        assert "Not everybody holds the same of" in capsys.readouterr().out
+    (meeting,) = sync_status(laptop).differing
+    assert meeting.entity == "meeting"
+    mark(laptop.store)
+    sync_now(laptop)
+    assert sync_status(laptop).differing == ()
+    assert sync_status(laptop).mended == 2
+    forget_mended(laptop)
+    assert sync_status(laptop).mended == 0
 
 
 def test_status_says_what_two_laptops_can_compare(

@@ -33,7 +33,7 @@ from desktop.screens.roll_call.view import RollCallView
 from desktop.screens.settings.view import SettingsView
 from desktop.screens.sync.standing import Standing
 from desktop.screens.sync.view import SyncView, Tab
-from desktop.screens.sync.wording import clock_words
+from desktop.screens.sync.wording import clock_words, repair_words
 from desktop.screens.today.view import Card, TodayView
 from desktop.screens.welcome.view import WelcomeView
 from desktop.services import travelling
@@ -171,6 +171,7 @@ STANDING = Standing(
     station="2 · Porta est · coordinatore",
     last_exchange="sab 21/11/2026 10:42",
     clock="",
+    repaired="",
     unsent=1200,
     waiting=1,
     quarantined=10,
@@ -218,6 +219,14 @@ def conflicts() -> Page:
     )
     view.show_standing(STANDING)
     view.open_tab(Tab.CONFLICTS)
+    return view
+
+
+def repaired() -> Page:
+    view = SyncView()
+    meeting = Thing("meeting", "", "STEAMcamp Family 2", 12, NOON)
+    said = repair_words(12, [meeting] * 3)
+    view.show_standing(replace(STANDING, repaired=said))
     return view
 
 
@@ -307,6 +316,7 @@ SCREENS: list[Callable[[], Page]] = [
     certificates,
     people,
     sync,
+    repaired,
     set_aside,
     conflicts,
     alone,

@@ -11,10 +11,11 @@ from desktop.screens.changes import EVERYTHING, Change, Changes
 from desktop.screens.sync.exchanges import Exchanges, WayToHub
 from desktop.screens.sync.presenter import SyncPresenter, SyncServices
 from desktop.screens.sync.view import SyncView, Tab
-from desktop.screens.sync.wording import clock_words, status_line
+from desktop.screens.sync.wording import clock_words, repair_words, status_line
 from desktop.services.hub_check import HubCheck, HubNameUnknown, Step
 from desktop.services.keys import KeyPlace
 from desktop.services.sync_status import SyncStatus
+from desktop.services.things import Thing
 from desktop.tasks.runner import TaskRunner
 from sync.client.exchange import Exchange
 from sync.client.transport import HubUnreachable
@@ -37,6 +38,8 @@ ALONE = SyncStatus(
     last_exchange=None,
     last_error=None,
     wrong_clock=None,
+    mended=0,
+    differing=(),
 )
 JOINED = replace(
     ALONE,
@@ -76,6 +79,7 @@ def build(
             lambda: status,
             calls.answer("join", joining),
             calls.answer("check", check),
+            calls.answer("forget"),
         )
         SyncPresenter(view, services, exchanges, tasks, changes)
         view.show()
@@ -110,6 +114,34 @@ def test_a_wrong_clock_is_told_offline_too(build: Build) -> None:
     )
     assert view.clock.isVisible()
     assert "6 min ahead" in view.clock.message.text()
+
+
+def test_what_was_repaired_is_told_until_it_is_read(
+    qtbot: QtBot, build: Build, calls: Calls
+) -> None:
+    meeting = Thing("meeting", edition="STEAMcamp 3", meeting=6, at=NOON)
+    status = replace(JOINED, mended=2, differing=(meeting,))
+    view, exchanges = build(status)
+    with qtbot.wait_signal(exchanges.ended):
+        exchanges.now()  # finds nothing more
+    assert view.repaired.isVisible()
+    said = view.repaired.message.text()
+    assert "2 rows did not match" in said
+    assert "STEAMcamp 3 · meeting 6" in said
+    assert "tell the coordinator" in said
+    view.repaired.dismiss.click()
+    qtbot.wait_until(lambda: len(calls.to("forget")) == 1)
+    assert repair_words(0, ()) == ""
+    assert "differs" in status_line(replace(status, mended=0), NOON)
+
+
+def test_rows_that_were_repaired_are_shown_as_they_are_now(
+    qtbot: QtBot, build: Build, changes: Changes
+) -> None:
+    _view, exchanges = build(JOINED, lambda *_, **__: replace(exchange(), mended=1))
+    with qtbot.wait_signal(changes.told) as told:
+        exchanges.now()
+    assert told.args == [EVERYTHING]
 
 
 def test_the_clock_is_said_to_be_behind_or_ahead() -> None:

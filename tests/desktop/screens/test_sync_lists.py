@@ -58,6 +58,7 @@ STANDING = Standing(
     station="1",
     last_exchange="never",
     clock="",
+    repaired="",
     unsent=1,
     waiting=1,
     quarantined=1,

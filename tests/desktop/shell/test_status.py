@@ -47,6 +47,8 @@ def status(**more: Any) -> SyncStatus:
         "last_exchange": NOON,
         "last_error": None,
         "wrong_clock": None,
+        "mended": 0,
+        "differing": (),
     }
     return SyncStatus(**(given | more))
 

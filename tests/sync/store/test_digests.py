@@ -1,5 +1,6 @@
 """One flipped row is found and mended, from the journal of the side that is wrong."""
 
+import json
 from collections.abc import Callable
 from datetime import timedelta
 from uuid import UUID
@@ -12,7 +13,9 @@ from sync.domain.versions import Dot
 from sync.schema.journal import OperationRow
 from sync.schema.meeting import MarkRow
 from sync.schema.people import ErasureRow
+from sync.schema.programme import ProgrammeRow
 from sync.schema.wire import LONGEST_TEXT
+from sync.server.logs import JsonLines
 from sync.store.compare import differences, rows_of
 from sync.store.digests import meeting_digests, rebuild
 from sync.store.held import all_held
@@ -89,8 +92,12 @@ def hub_of(served: Served, laptop: Laptop) -> Store:
 
 @pytest.mark.parametrize("where", ["laptop", "hub"])
 def test_a_flipped_row_is_mended(
-    served: Served, pair: tuple[Laptop, Laptop], where: str
+    served: Served,
+    pair: tuple[Laptop, Laptop],
+    where: str,
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
+    """The hub's administrator reads in the log that its rows were wrong."""
     first, _ = pair
     hub = hub_of(served, first)
     store = first.store if where == "laptop" else hub
@@ -107,6 +114,13 @@ def test_a_flipped_row_is_mended(
     assert same(first.store, hub)
     mark(first.store)
     assert first.sync().mended == 0
+    told = [json.loads(JsonLines().format(one)) for one in caplog.records]
+    mended = [line for line in told if line["event"] == "rows-mended"]
+    with hub.read() as session:
+        programme = session.scalar(select(ProgrammeRow.id))
+    assert [(one["programme"], one["meeting"], one["rows"]) for one in mended] == (
+        [(str(programme), str(MEETING), 2)] if where == "hub" else []
+    )
 
 
 def test_a_flipped_row_is_mended_though_nothing_is_exchanged(
