@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import select
 
 from desktop.commands.answers import Answers
-from desktop.screens.sync.wording import repair_words
+from desktop.screens.sync.wording import clock_words, repair_words
 from desktop.services.stations import peers
 from desktop.services.sync_status import entity_counts, sync_status
 from desktop.services.workspace import Workspace
@@ -37,6 +37,7 @@ def exchange(workspace: Workspace, answers: Answers, options: Namespace) -> None
     compared = {
         "mended": done.mended,
         "differing": done.differing,
+        "clock_offset_seconds": round(done.clock_offset_seconds, 3),
     }
     answers.say(
         sent=done.sent,
@@ -51,6 +52,8 @@ def exchange(workspace: Workspace, answers: Answers, options: Namespace) -> None
         **(compared if options.json else {}),
     )
     answers.add(repair_words(done.mended, now.differing))
+    if now.wrong_clock is not None:
+        answers.add(clock_words(now.wrong_clock))
 
 
 def status(workspace: Workspace, answers: Answers, options: Namespace) -> None:

@@ -2,7 +2,7 @@ import json
 from argparse import Namespace
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -22,6 +22,7 @@ from desktop.services.workspace import Workspace
 from sync.domain.programme import Role
 from sync.schema.meeting import MarkRow
 from sync.server.postgres import EmbeddedPostgres
+from sync.store.work import system_clock
 from tests.desktop.services.conftest import Clock, open_laptop
 from tests.sync.hubs import Served, serve_in_thread
 from tests.sync.sample import MEETING, fill, mark
@@ -118,6 +119,30 @@ def test_sync_says_what_was_mended_and_what_still_differs(
     assert sync_status(laptop).mended == 2
     forget_mended(laptop)
     assert sync_status(laptop).mended == 0
+
+
+@pytest.mark.parametrize("as_json", [True, False])
+def test_sync_says_that_the_clock_is_wrong(
+    served: Served,
+    laptop: Workspace,
+    capsys: pytest.CaptureFixture[str],
+    *,
+    as_json: bool,
+) -> None:
+    """Marks carry the time that it shows, also those that a script makes."""
+    tenant = served.hub.tenants.create(uuid4().hex)
+    join_hub(laptop, served.url, served.code(tenant), "Porta est")
+    start = system_clock()
+    for minutes in (0, 3):
+        laptop.store.clock = lambda: start + timedelta(minutes=minutes)  # noqa: B023
+        answers = Answers(as_json=as_json)
+        exchange.exchange(laptop, answers, Namespace(json=as_json))
+        said = capsys.readouterr().out
+        if as_json:
+            offset = json.loads(said)["clock_offset_seconds"]
+            assert -60 * minutes - 20 < offset < -60 * minutes + 20
+        else:
+            assert ("3 min ahead of the hub's" in said) == bool(minutes)
 
 
 def test_status_says_what_two_laptops_can_compare(
