@@ -4,7 +4,6 @@ import json
 import sys
 from argparse import SUPPRESS, ArgumentParser, ArgumentTypeError, Namespace
 from pathlib import Path
-from platform import node
 from typing import NoReturn
 
 MISUSED = 2
@@ -108,7 +107,9 @@ def parser() -> ArgumentParser:
         "url", nargs="?", default="", help="none: the code is of a laptop nearby"
     )
     join.add_argument("--code", required=True)
-    join.add_argument("--name", default=node(), help="what people call this laptop")
+    join.add_argument(
+        "--name", default="", help="what people call this laptop; as before, if not said"
+    )
     add("sync", "exchange with the hub")
     add("status", "say how things stand")
     peers = add("peers", "list those with whom this laptop exchanges")

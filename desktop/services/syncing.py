@@ -1,5 +1,7 @@
 """Join a hub, and exchange with it."""
 
+from platform import node
+
 from sqlalchemy import select
 
 from desktop.services.clock_check import note_clock
@@ -36,6 +38,7 @@ def join_hub(workspace: Workspace, url: str, code: str, station_name: str) -> Jo
 
     Args:
         url: empty where the code is of a laptop on the local network.
+        station_name: empty to keep the one that it has, or be called as the computer.
 
     Raises:
         KnownError: the hub is not there, is another one, or refused; nothing
@@ -43,16 +46,20 @@ def join_hub(workspace: Workspace, url: str, code: str, station_name: str) -> Jo
     """
     with workspace.store.read() as session:
         programme = session.scalar(select(ProgrammeRow.id).limit(1))
-    name_station(workspace, station_name)
+        known_as = session.get_one(DeviceRow, workspace.device_id).name
+    name = station_name or known_as or node()
     joined = join(
         url or _host(code),
         code,
         _identity(workspace),
-        name=station_name,
+        name=name,
         programme=programme,
         badge_keys=workspace.badge_keys,
     )
     with workspace.store.write() as work:
+        device = work.session.get_one(DeviceRow, workspace.device_id)
+        if device.name != name:
+            device.name = name
         for epoch, key in joined.badge_keys.items():
             if joined.introduction is None or epoch not in workspace.badge_keys:
                 work.session.merge(BadgeKeyRow(epoch=epoch, key=key))
@@ -70,14 +77,6 @@ def _host(code: str) -> str:
     from desktop.services.nearby import find_host  # noqa: PLC0415 - slow to import
 
     return find_host(code)
-
-
-def name_station(workspace: Workspace, name: str) -> None:
-    """Say what people call this laptop."""
-    with workspace.store.write() as work:
-        device = work.session.get_one(DeviceRow, workspace.device_id)
-        if name and device.name != name:
-            device.name = name
 
 
 class HubLine:

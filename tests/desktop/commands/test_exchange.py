@@ -8,7 +8,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 
 from desktop.commands import exchange
 from desktop.commands.answers import Answers
@@ -20,6 +20,9 @@ from desktop.services.sync_status import sync_status
 from desktop.services.syncing import join_hub, sync_now
 from desktop.services.workspace import Workspace
 from sync.domain.programme import Role
+from sync.protocol.refusals import JoinCodeWrong
+from sync.schema.device import DeviceRow
+from sync.schema.journal import ConflictRow
 from sync.schema.meeting import MarkRow
 from sync.server.postgres import EmbeddedPostgres
 from sync.store.work import system_clock
@@ -73,6 +76,31 @@ def test_sync_says_what_travelled_and_what_got_stuck(
     said = answer(capsys)
     assert said["station_number"] == 1
     assert said["role"] in set(Role)
+
+
+def name_here(laptop: Workspace) -> str | None:
+    with laptop.store.read() as session:
+        return session.get_one(DeviceRow, laptop.device_id).name
+
+
+def test_a_join_that_fails_leaves_the_name_of_the_station(
+    served: Served, laptop: Workspace
+) -> None:
+    """It is what everybody reads, and whoever mistyped a code meant no other name."""
+    tenant = served.hub.tenants.create(uuid4().hex)
+    join_hub(laptop, served.url, served.code(tenant), "Porta est")
+    wrong = "0000" + served.code(tenant)[4:]
+    with pytest.raises(JoinCodeWrong):
+        join_hub(laptop, served.url, wrong, "Porta ovest")
+    assert name_here(laptop) == "Porta est"
+    join_hub(laptop, served.url, served.code(tenant), "")
+    assert name_here(laptop) == "Porta est"
+    join_hub(laptop, served.url, served.code(tenant), "Porta ovest")
+    assert name_here(laptop) == "Porta ovest"
+    sync_now(laptop)
+    with served.hub.tenants.store(tenant.id).read() as session:
+        assert session.get_one(DeviceRow, laptop.device_id).name == "Porta ovest"
+        assert not session.scalars(select(ConflictRow).where(ConflictRow.differs)).all()
 
 
 @pytest.mark.parametrize("as_json", [True, False])
