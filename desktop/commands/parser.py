@@ -6,6 +6,8 @@ from argparse import SUPPRESS, ArgumentParser, ArgumentTypeError, Namespace
 from pathlib import Path
 from typing import NoReturn
 
+from sync.protocol.join_code import read_join_link
+
 MISUSED = 2
 """Exit code of a command line that says nothing sensible, as usual on Unix."""
 
@@ -104,11 +106,18 @@ def parser() -> ArgumentParser:
     revoke.add_argument("--reason", type=_said, required=True)
     join = add("join", "join a hub, or be let in by another laptop")
     join.add_argument(
-        "url", nargs="?", default="", help="none: the code is of a laptop nearby"
+        "url",
+        nargs="?",
+        default="",
+        metavar="URL|LINK",
+        help="the hub's address, or what its QR code says, which holds the code too; "
+        "none: the code is of a laptop nearby",
     )
-    join.add_argument("--code", required=True)
+    join.add_argument("--code")
     join.add_argument(
-        "--name", default="", help="what people call this laptop; as before, if not said"
+        "--name",
+        default="",
+        help="what people call this laptop; none: as before",
     )
     add("sync", "exchange with the hub")
     add("status", "say how things stand")
@@ -124,6 +133,19 @@ def parser() -> ArgumentParser:
     demo = add("demo", "do the whole job once, without a screen")
     demo.add_argument("--out", type=Path, required=True, metavar="DIR")
     return whole
+
+
+def _read_link(options: Namespace) -> None:
+    """Take address and code from what a QR code says; a code that was typed counts.
+
+    Raises:
+        Misused: there is no code.
+    """
+    if link := read_join_link(options.url):
+        options.url, options.code = link.url, options.code or str(link.code)
+    if not options.code:
+        usage = "usage: appello join [URL|LINK] --code CODE [--name NAME]\n"
+        raise Misused("the following arguments are required: --code", usage)
 
 
 def _add_common(parser: ArgumentParser, *, suppress: bool) -> None:
@@ -221,6 +243,8 @@ def parsed(arguments: list[str]) -> Namespace:
     as_json = "--json" in arguments
     try:
         options = parser().parse_args(arguments)
+        if options.command == "join":
+            _read_link(options)
     except Misused as wrong:
         if as_json:
             print(json.dumps({"error": "usage", "message": str(wrong)}))

@@ -193,6 +193,7 @@ def test_a_mistake_in_the_command_line_is_told_as_everything_else_is(
         ("revoke", "POM-1", "--reason", ""),
         ("check-in", "--meeting", "x", "--code", "a", "--person", "b"),
         ("dance",),
+        ("join", "https://127.0.0.1:1"),
         ("meetings", "--loud"),
     ):
         with pytest.raises(SystemExit) as ended:

@@ -198,6 +198,16 @@ def test_words_leave_out_what_only_programs_compare(
     assert "digests" not in capsys.readouterr().out
 
 
+def test_what_a_qr_code_says_is_an_address_and_a_code() -> None:
+    link = "appello-join/hub.example.org/8443/K7Q29XMD4T0AZB31QW7E55RT"
+    options = parsed(["join", link])
+    assert options.url == "https://hub.example.org:8443"
+    assert options.code == "K7Q2-9XMD-4T0A-ZB31-QW7E-55RT"
+    options = parsed(["join", link, "--code", "X"])
+    assert (options.url, options.code) == ("https://hub.example.org:8443", "X")
+    assert parsed(["join", "hub.example.org", "--code", "X"]).url == "hub.example.org"
+
+
 def test_the_commands_are_known() -> None:
     for command in ("sync", "status", "peers"):
         assert parsed([command, "--json"]).command in _COMMANDS
