@@ -59,9 +59,11 @@ def exchange(workspace: Workspace, answers: Answers, options: Namespace) -> None
 def status(workspace: Workspace, answers: Answers, options: Namespace) -> None:
     """`appello status`; what only programs compare goes into the JSON alone."""
     now = sync_status(workspace)
+    counts = entity_counts(workspace)
+    listed = {"entities": counts} if options.json else {}
     compared = held_here(workspace) if options.json else {}
     answers.say(
-        entities=entity_counts(workspace),
+        **listed,
         unsent=now.unsent,
         waiting=now.waiting,
         quarantined=now.quarantined,
@@ -75,6 +77,11 @@ def status(workspace: Workspace, answers: Answers, options: Namespace) -> None:
         keys=now.key_place.value,
         **compared,
     )
+    if not options.json:
+        answers.say(**{name: count for name, count in counts.items() if count})
+        answers.add(repair_words(now.mended, now.differing))
+        if now.wrong_clock is not None:
+            answers.add(clock_words(now.wrong_clock))
 
 
 def held_here(workspace: Workspace) -> dict[str, Any]:

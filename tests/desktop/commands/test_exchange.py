@@ -194,8 +194,15 @@ def test_status_says_what_two_laptops_can_compare(
 def test_words_leave_out_what_only_programs_compare(
     laptop: Workspace, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    """How things stand is one line, what is here another one."""
+    note_clock(laptop, 300.0)
     exchange.status(laptop, Answers(as_json=False), Namespace(json=False))
-    assert "digests" not in capsys.readouterr().out
+    standing, counts, clock = capsys.readouterr().out.splitlines()
+    assert str(laptop.store.replica) not in standing + counts
+    assert standing.startswith("unsent: ")
+    assert "meeting: 1" in counts
+    assert ": 0" not in counts
+    assert "5 min behind" in clock
 
 
 def test_what_a_qr_code_says_is_an_address_and_a_code() -> None:
