@@ -171,6 +171,29 @@ def peers(workspace: Workspace) -> list[PeerLine]:
     return sorted(found, key=lambda line: not line.writer.hub)
 
 
+def has_company(workspace: Workspace, session: Session) -> bool:
+    """Tell whether any other laptop of the programme is known.
+
+    The one that the demo programme makes up has no key for bundles.
+    """
+    others = select(DeviceRow.id).where(
+        DeviceRow.id != workspace.device_id,
+        DeviceRow.revoked_at.is_(None),
+        DeviceRow.bundle_key.is_not(None),
+    )
+    return session.scalar(others.limit(1)) is not None
+
+
+def elsewhere(workspace: Workspace, session: Session) -> dict[UUID, int]:
+    """Return what the hub is known to hold; where there is none, any other laptop."""
+    held: dict[UUID, int] = {}
+    for row in session.scalars(select(PeerRow)):
+        if row.name == HUB or not workspace.keys.hub_url:
+            for name, seq in unpack_vector(row.vector).items():
+                held[name] = max(seq, held.get(name, 0))
+    return held
+
+
 def own_author(workspace: Workspace, session: Session) -> Author:
     """Return what this laptop is; alone only while it has heard of no hub.
 

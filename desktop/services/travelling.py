@@ -9,16 +9,21 @@ from uuid import UUID
 from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session
 
-from desktop.services.stations import Writer, Writers, ensure_coordinator
+from desktop.services.stations import (
+    Writer,
+    Writers,
+    elsewhere,
+    ensure_coordinator,
+)
 from desktop.services.things import ROWS, Thing, thing_of
 from desktop.services.workspace import Workspace
 from sync.domain.versions import Dot
 from sync.errors import KnownError
 from sync.protocol.operation import Operation
-from sync.protocol.vector import count_lacking, lacking, unpack_vector
+from sync.protocol.vector import count_lacking, lacking
 from sync.schema.device import DecisionRow
 from sync.schema.entities import ENTITIES
-from sync.schema.journal import HUB, HeldRow, OperationRow, PeerRow
+from sync.schema.journal import HeldRow, OperationRow
 from sync.schema.people import ErasureRow
 from sync.store.journal import operations_named, vector_of
 from sync.store.lacking import operations_lacking
@@ -57,7 +62,7 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class Unsent:
-    """What the hub is not known to hold.
+    """What is not known to be held elsewhere, see `stations.elsewhere`.
 
     Attributes:
         kinds: how many of each entity.
@@ -105,11 +110,10 @@ class Held:
 
 
 def unsent(workspace: Workspace) -> Unsent:
-    """Return what the hub lacks as far as is known, oldest first."""
+    """Return what is here alone as far as is known, oldest first."""
     with workspace.store.read() as session:
         connection = session.connection()
-        peer = session.get(PeerRow, HUB)
-        known = unpack_vector(peer.vector) if peer else {}
+        known = elsewhere(workspace, session)
         have = vector_of(connection)
         operations = operations_lacking(connection, known, MOST)
         named = _Naming(workspace, session)

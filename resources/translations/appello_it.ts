@@ -2853,6 +2853,14 @@
             <source>a meeting differs: press here</source>
             <translation>un incontro non coincide: premi qui</translation>
         </message>
+        <message>
+            <source>This laptop works without a hub: it can exchange with the laptops nearby and by USB stick.</source>
+            <translation>Questo portatile lavora senza archivio centrale: può scambiare con i portatili vicini e con la chiavetta USB.</translation>
+        </message>
+        <message>
+            <source>none</source>
+            <translation>nessuno</translation>
+        </message>
     </context>
     <context>
         <name>SyncPanels</name>
@@ -2865,8 +2873,8 @@
             <translation>Niente da inviare</translation>
         </message>
         <message>
-            <source>The hub has all that was recorded here.</source>
-            <translation>L'archivio centrale ha tutto ciò che è stato registrato qui.</translation>
+            <source>All that was recorded here is elsewhere too.</source>
+            <translation>Tutto ciò che è stato registrato qui è anche altrove.</translation>
         </message>
         <message>
             <source>Waiting</source>
@@ -3017,6 +3025,10 @@
         <message>
             <source>Your coordinator has the hub's address and a one-time code for this laptop. What is recorded here is sent after joining.</source>
             <translation>Il coordinatore ha l'indirizzo dell'archivio centrale e un codice monouso per questo portatile. Quanto registrato qui sarà inviato dopo il collegamento.</translation>
+        </message>
+        <message>
+            <source>Show the lists</source>
+            <translation>Mostra gli elenchi</translation>
         </message>
     </context>
     <context>

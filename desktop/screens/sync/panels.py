@@ -31,7 +31,7 @@ def unsent_panel() -> ListPanel[Written]:
     empty = EmptyState(
         "check",
         translate("SyncPanels", "Nothing to send"),
-        translate("SyncPanels", "The hub has all that was recorded here."),
+        translate("SyncPanels", "All that was recorded here is elsewhere too."),
     )
     return ListPanel[Written](name, unsent_columns(), empty)
 

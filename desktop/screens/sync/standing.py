@@ -8,12 +8,15 @@ class Standing:
     """How things stand, in words and numbers.
 
     Attributes:
+        joined: whether there is a hub that knows this laptop.
+        company: whether there are other laptops, and no hub.
         clock: what is wrong with the clock; empty if nothing is.
         repaired: what comparing brought to light; empty if nothing did.
         may_settle: whether this station decides on what others wrote.
     """
 
     joined: bool
+    company: bool
     summary: str
     hub: str
     station: str

@@ -62,6 +62,8 @@ class SyncView(Page):
         self.check.setToolTip(self.tr("Test the connection"))
         self.sync_now = Button(self.tr("Sync now"), "sync", kind=Kind.PRIMARY)
         self.sync_now.setShortcut("F5")
+        self.join = Button(self.tr("Join a hub"), "join")
+        self._joining = False
         self.clock, self.repaired, self.progress = Banner(), Banner(), ProgressStrip()
         self.hub, self.station = label(wrap=True), label(wrap=True)
         self.last_exchange = label(wrap=True)
@@ -98,8 +100,12 @@ class SyncView(Page):
         self.hub.setText(standing.hub)
         self.station.setText(standing.station)
         self.last_exchange.setText(standing.last_exchange)
-        self._joined.setVisible(standing.joined)
-        self._alone.setVisible(not standing.joined)
+        self._joining = self._joining and standing.company
+        self.join.setVisible(standing.company)
+        self._alone.setVisible(not standing.joined and not standing.company)
+        self._joined.setVisible(standing.joined or standing.company)
+        if standing.company:
+            self._show_joining()
         self.sync_now.setVisible(standing.joined)
         self.check.setVisible(standing.joined)
         # one after the other: both would leave no room for the lists
@@ -157,13 +163,20 @@ class SyncView(Page):
         self.tabs.button(Tab.STATIONS).setText(self.tr("Stations"))
 
     def _lay_out(self) -> None:
+        self.header.add(self.join)
         self.header.add(self.check)
         self.header.add(self.sync_now)
         for widget in (self.clock, self.repaired, self.progress):
             self.column.addWidget(widget)
         for widget in (self._joined, self._alone):
             self.column.addWidget(widget, 1)
-        for widget in (self._joined, self._alone, self.sync_now, self.check):
+        for widget in (
+            self._joined,
+            self._alone,
+            self.join,
+            self.sync_now,
+            self.check,
+        ):
             widget.hide()
 
     def _lay_out_joined(self) -> None:
@@ -226,6 +239,7 @@ class SyncView(Page):
 
     def _connect(self) -> None:
         self.sync_now.clicked.connect(self.sync_asked)
+        self.join.clicked.connect(self._turn)
         self.check.clicked.connect(self.check_asked)
         self.progress.cancelled.connect(self.stop_asked)
         self.form.submitted.connect(self.join_asked)
@@ -233,6 +247,18 @@ class SyncView(Page):
         self.repaired.dismiss.clicked.connect(self.repair_read)
         self.write.clicked.connect(self.write_asked)
         self.read.clicked.connect(self.read_asked)
+
+    @Slot()
+    def _turn(self) -> None:
+        """Offer to join, though there is something to see; or show that again."""
+        self._joining = not self._joining
+        self._show_joining()
+
+    def _show_joining(self) -> None:
+        self._alone.setVisible(self._joining)
+        self._joined.setVisible(not self._joining)
+        words = self.tr("Show the lists") if self._joining else self.tr("Join a hub")
+        self.join.setText(words)
 
     @Slot(object)
     def _open(self, tab: Tab) -> None:

@@ -23,7 +23,13 @@ _NAMED = 2
 def standing(status: SyncStatus, now: datetime) -> Standing:
     """Return what the page shows."""
     translate = QCoreApplication.translate
-    if not status.joined:
+    if not status.joined and status.company:
+        summary = translate(
+            "Sync",
+            "This laptop works without a hub: it can exchange with the laptops nearby "
+            "and by USB stick.",
+        )
+    elif not status.joined:
         summary = translate("Sync", "This laptop works alone: all is saved here only.")
     elif status.last_error is not None:
         summary = translate("Sync", "All is saved here; the hub cannot be reached now.")
@@ -34,8 +40,10 @@ def standing(status: SyncStatus, now: datetime) -> Standing:
     number = "" if status.number is None else str(status.number)
     return Standing(
         joined=status.joined and not must_join_again(status),
+        company=status.company and not status.joined,
         summary=summary,
-        hub=status.hub_url.removeprefix("https://").rstrip("/"),
+        hub=status.hub_url.removeprefix("https://").rstrip("/")
+        or translate("Sync", "none"),
         station=" · ".join(
             filter(None, (number, status.station, role_word(status.role)))
         ),
@@ -71,17 +79,26 @@ def status_line(status: SyncStatus, now: datetime) -> str:
     parts = [translate("Sync", "Saved on this laptop")]
     if not status.joined:
         parts.append(translate("Sync", "no hub joined"))
-        return " · ".join(parts)
+        if not status.company:
+            return " · ".join(parts)
     if status.unsent:
         unsent = translate("Sync", "{count} to send")
         parts.append(unsent.format(count=status.unsent))
     if status.last_exchange is not None:
         last = translate("Sync", "last exchange {time}")
         parts.append(last.format(time=when(status.last_exchange, now)))
-    offline = status.last_error is not None
-    parts.append(
-        translate("Sync", "offline") if offline else translate("Sync", "online")
-    )
+    if status.joined:
+        offline = status.last_error is not None
+        parts.append(
+            translate("Sync", "offline") if offline else translate("Sync", "online")
+        )
+    return " · ".join(parts + _matters(status))
+
+
+def _matters(status: SyncStatus) -> list[str]:
+    """Say what somebody has to see to."""
+    translate = QCoreApplication.translate
+    parts: list[str] = []
     if status.quarantined:
         aside = translate("Sync", "{count} set aside")
         parts.append(aside.format(count=status.quarantined))
@@ -94,7 +111,7 @@ def status_line(status: SyncStatus, now: datetime) -> str:
         parts.append(translate("Sync", "rows were repaired: press here"))
     elif status.differing:
         parts.append(translate("Sync", "a meeting differs: press here"))
-    return " · ".join(parts)
+    return parts
 
 
 def clock_words(offset: float) -> str:

@@ -33,14 +33,16 @@ from desktop.screens.roll_call.view import RollCallView
 from desktop.screens.settings.view import SettingsView
 from desktop.screens.sync.standing import Standing
 from desktop.screens.sync.view import SyncView, Tab
-from desktop.screens.sync.wording import clock_words, repair_words
+from desktop.screens.sync.wording import clock_words, repair_words, standing
 from desktop.screens.today.view import Card, TodayView
 from desktop.screens.welcome.view import WelcomeView
 from desktop.services import travelling
 from desktop.services.admitting import CheckInResult
+from desktop.services.keys import KeyPlace
 from desktop.services.people import Person, PersonLine
 from desktop.services.settling import Candidate, Conflict, Value, ValueKind
 from desktop.services.stations import Writer
+from desktop.services.sync_status import SyncStatus
 from desktop.services.things import Thing
 from desktop.services.travelling import Held
 from desktop.shell.translations import Language, install
@@ -166,6 +168,7 @@ def people() -> Page:
 
 STANDING = Standing(
     joined=True,
+    company=False,
     summary="Tutto è salvato qui; l'archivio centrale ora non è raggiungibile.",
     hub="archivio.example.org:8443",
     station="2 · Porta est · coordinatore",
@@ -227,6 +230,31 @@ def repaired() -> Page:
     meeting = Thing("meeting", "", "STEAMcamp Family 2", 12, NOON)
     said = repair_words(12, [meeting] * 3)
     view.show_standing(replace(STANDING, repaired=said))
+    return view
+
+
+def without_hub() -> Page:
+    view = SyncView()
+    status = SyncStatus(
+        joined=False,
+        hub_url="",
+        station="Porta est",
+        number=None,
+        role=None,
+        decides=False,
+        company=True,
+        key_place=KeyPlace.KEYRING,
+        unsent=1200,
+        waiting=1,
+        quarantined=10,
+        conflicts=2,
+        last_exchange=NOON,
+        last_error=None,
+        wrong_clock=None,
+        mended=0,
+        differing=(),
+    )
+    view.show_standing(standing(status, NOON))
     return view
 
 
@@ -317,6 +345,7 @@ SCREENS: list[Callable[[], Page]] = [
     people,
     sync,
     repaired,
+    without_hub,
     set_aside,
     conflicts,
     alone,

@@ -30,6 +30,7 @@ ALONE = SyncStatus(
     number=None,
     role=None,
     decides=True,
+    company=False,
     key_place=KeyPlace.KEYRING,
     unsent=12,
     waiting=0,
@@ -166,6 +167,30 @@ def test_a_hub_is_joined_with_address_and_code(
     view.form.join.click()
     qtbot.wait_until(lambda: "3 sent" in view.banner.message.text())
     assert calls.to("join") == [("https://hub", "ABCD", "Desk 2")]
+
+
+def test_a_laptop_without_a_hub_sees_what_it_has_with_the_others(
+    build: Build,
+) -> None:
+    """It exchanges with laptops nearby and by stick: it has conflicts and bundles."""
+    status = replace(ALONE, company=True, unsent=0, conflicts=2, last_exchange=NOON)
+    view, _exchanges = build(status)
+    assert "without a hub" in view.header.subtitle.text()
+    for shown in (view.tabs, view.write, view.read, view.unsent, view.join):
+        assert shown.isVisible()
+    assert view.hub.text() == "none"
+    assert view.last_exchange.text() == "12:00"
+    assert not view.sync_now.isVisible()
+    assert not view.form.isVisible()
+    view.join.click()
+    assert view.form.isVisible()
+    assert not view.tabs.isVisible()
+    view.join.click()
+    assert view.tabs.isVisible()
+    assert not view.form.isVisible()
+    assert status_line(status, NOON) == (
+        "Saved on this laptop · no hub joined · last exchange 12:00 · 2 to settle"
+    )
 
 
 def test_a_refused_code_is_explained(qtbot: QtBot, build: Build) -> None:

@@ -53,6 +53,7 @@ ZOE = Thing("participant", "Èlia Zoë")
 
 STANDING = Standing(
     joined=True,
+    company=False,
     summary="All is well.",
     hub="https://hub",
     station="1",

@@ -81,6 +81,35 @@ def other(laptop: Workspace, tmp_path: Path, clock: Clock) -> Iterator[Workspace
     other.close()
 
 
+def test_without_a_hub_what_another_laptop_holds_is_not_here_alone(
+    laptop: Workspace, other: Workspace, clock: Clock
+) -> None:
+    mark(laptop.store, 3)
+    before = sync_status(laptop)
+    assert before.company
+    with other.store.connect() as connection:
+        held = pack_vector(vector_of(connection))
+    with laptop.store.connect(writes=True) as connection:
+        name = str(other.device_id)
+        row = {"name": name, "vector": held, "exchanged_at": clock()}
+        upsert(connection, PeerRow.__table__, [row])
+    status = sync_status(laptop)
+    assert (status.joined, status.unsent) == (False, 3)
+    assert before.unsent > 3
+    assert status.last_exchange == clock()
+    assert unsent(laptop).kinds == {"mark": 3}
+    laptop.chain.change(hub_url="https://hub.example.org")
+    status = sync_status(laptop)
+    assert (status.unsent, status.last_exchange) == (before.unsent, None)
+
+
+def test_the_demo_alone_has_no_company(tmp_path: Path, clock: Clock) -> None:
+    laptop = open_laptop(tmp_path, clock)
+    load_demo(laptop)
+    assert not sync_status(laptop).company
+    laptop.close()
+
+
 @pytest.fixture
 def hub(laptop: Workspace, tmp_path: Path, clock: Clock) -> Iterator[Workspace]:
     """Return what both laptops take for the hub."""

@@ -39,6 +39,7 @@ def status(**more: Any) -> SyncStatus:
         "number": 2,
         "role": "tutor",
         "decides": False,
+        "company": False,
         "key_place": KeyPlace.FILE,
         "unsent": 0,
         "waiting": 0,
