@@ -9,6 +9,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
+import psycopg
+
 from sync.errors import KnownError
 from sync.server.logs import places, tell
 
@@ -54,13 +56,20 @@ class EmbeddedPostgres:
         setattr(self._server, "_lock", start_lock)  # noqa: B010 - it is private
         try:
             self._server.start()
-        except (subprocess.SubprocessError, OSError, RuntimeError) as error:
+            url = self._server.get_uri()
+            _settle(url)
+        except (
+            subprocess.SubprocessError,
+            OSError,
+            RuntimeError,
+            psycopg.Error,
+        ) as error:
             self._users.release_read_lock()
             raise PostgresFailed(folder=str(self._folder)) from error
         self._over = threading.Event()
         self._watch = threading.Thread(target=self._keep_running, daemon=True)
         self._watch.start()
-        return self._server.get_uri()
+        return url
 
     def __exit__(
         self,
@@ -98,3 +107,16 @@ class EmbeddedPostgres:
 
     def _beside(self, suffix: str) -> Path:
         return self._folder.with_name(f"{self._folder.name}.{suffix}")
+
+
+def _settle(url: str) -> None:
+    """Let the server keep no values in its log, and nothing of an old write-ahead log.
+
+    It would else write the next one over it, some day: see `sync.store.erasure`.
+    """
+    with psycopg.connect(url, autocommit=True) as connection:
+        (recycles,) = connection.execute("SHOW wal_recycle").fetchone() or ("",)
+        if recycles == "on":
+            connection.execute("ALTER SYSTEM SET wal_recycle = off")
+            connection.execute("ALTER SYSTEM SET log_error_verbosity = terse")
+            connection.execute("SELECT pg_reload_conf()")

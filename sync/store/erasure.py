@@ -6,13 +6,16 @@ journal, among the conflicts, and in every operation that arrives later, whoever
 wrote it and whenever. The attendance itself stays, about nobody.
 """
 
+import time
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
+from contextlib import suppress
 from uuid import UUID
 
 import msgspec
 from msgspec import structs
 from sqlalchemy import Connection, select, text, update
+from sqlalchemy.exc import ProgrammingError
 
 from sync.protocol.operation import Operation, Wire
 from sync.schema.entities import ENTITIES, Entity
@@ -32,6 +35,16 @@ _ABOUT = [
     if entity.subject
 ]
 """Entities about persons, or about what is about them; parents come first."""
+
+_PATIENCE_SECONDS = 1
+"""How long we wait for others who read from PostgreSQL; then a later write does it."""
+
+_OLDER_READER = text(
+    "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() "
+    "AND pid <> pg_backend_pid() AND greatest(age(backend_xmin), age(backend_xid)) "
+    "> age(CAST(CAST(:now AS text) AS xid)) LIMIT 1"
+)
+"""Who began before a transaction and may still see what it no longer sees."""
 
 
 def erased_people(connection: Connection) -> set[UUID]:
@@ -100,10 +113,44 @@ def forget(connection: Connection) -> bool:
         busy, *_ = connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)")).one()
         connection.execute(text(f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}"))
         return not busy
-    tables = [entity.name for entity, _ in _ABOUT]
+    try:
+        connection.execute(text(f"SET lock_timeout = '{_PATIENCE_SECONDS}s'"))
+        connection.execute(text("SET statement_timeout = 0"))
+        return _emptied(connection)
+    finally:
+        connection.execute(text("RESET lock_timeout"))
+        connection.execute(text("RESET statement_timeout"))
+
+
+def _emptied(connection: Connection) -> bool:
+    """Write anew the PostgreSQL files that hold what was erased, and end its log.
+
+    A plain VACUUM leaves the bytes where they are until others need the room.
+    """
     schema = schema_of(connection)
-    names = [f'"{schema}"."{name}"' for name in (*tables, _PERSON, *_KEPT)]
-    connection.execute(text(f"VACUUM {', '.join(names)}"))
+    names = [f'"{schema}"."{one.name}"' for one, _ in _ABOUT]
+    names += [f'"{schema}"."{name}"' for name in (_PERSON, *_KEPT)]
+    for statement in (
+        f"VACUUM (FULL, ANALYZE) {', '.join(names)}",
+        "VACUUM FULL pg_statistic",  # the most frequent names of before
+    ):
+        if not _older_readers_have_ended(connection):
+            return False
+        connection.execute(text(statement))
+    for statement in ("SELECT pg_switch_wal()", "CHECKPOINT"):
+        with suppress(ProgrammingError):  # the account may not: it stays for a while
+            connection.execute(text(statement))
+    return True
+
+
+def _older_readers_have_ended(connection: Connection) -> bool:
+    """Wait a moment until nobody sees what was there before."""
+    now = connection.execute(text("SELECT pg_current_xact_id()::text")).scalar_one()
+    limit = time.monotonic() + _PATIENCE_SECONDS
+    while connection.execute(_OLDER_READER, {"now": now}).first():
+        if time.monotonic() > limit:
+            return False
+        time.sleep(0.02)
     return True
 
 
