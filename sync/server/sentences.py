@@ -14,7 +14,7 @@ _SENTENCES = {
     "address-taken": "The hub cannot listen on {host} port {port}: another program "
     "does, or it needs more rights; choose another --port.",
     "postgres-failed": "The embedded PostgreSQL in {folder} did not start; the file "
-    "“log” in that folder says why.",
+    "{log} says why.",
     "database-address-invalid": "That is no address of a PostgreSQL server; write "
     "postgresql://NAME:PASSWORD@HOST/DATABASE.",
     "database-refused": "The PostgreSQL server refused: {reason}; the account needs "
