@@ -181,20 +181,21 @@ def enrol(
     """
     device = same_id("device", public_key.hex())
     row = work.session.get(DeviceRow, device)
+    called = name.strip() or (row and row.name)
     if row is None:
         row = work.add(
             DeviceRow(
                 id=device,
                 public_key=public_key,
                 replica=replica,
-                name=name,
+                name=called,
                 station=_next_station(work),
                 role=role,
             )
         )
     if row.revoked_at is not None:
         raise DeviceRevoked
-    row.replica, row.name = replica, name
+    row.replica, row.name = replica, called
     if row.role != Role.COORDINATOR.value:  # what a coordinator wrote has to stay valid
         row.role = role
     row.station = row.station or _next_station(work)

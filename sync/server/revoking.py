@@ -12,6 +12,7 @@ from sqlalchemy import select
 from sync.errors import KnownError
 from sync.schema.device import DeviceRow, ReplicaRow, RevocationRow
 from sync.server.hub import Hub
+from sync.server.standing import shown_name
 from sync.server.tenants import Tenant
 from sync.store.journal import vector_of
 from sync.store.permission import hub_names
@@ -57,16 +58,17 @@ def revoke(hub: Hub, tenant: Tenant, typed: str, reason: str | None) -> UUID:
 
 def _named(rows: Sequence[DeviceRow], typed: str) -> DeviceRow:
     wanted = typed.strip().casefold()
-    found = [
-        row
-        for row in rows
-        if wanted in (str(row.station), str(row.id), (row.name or "").casefold())
-    ]
+    found = [row for row in rows if wanted in _answers_to(row)]
     if not found:
         raise StationUnknown(device=typed)
     if len(found) > 1:
         raise StationUnclear(devices=", ".join(str(row.id) for row in found))
     return found[0]
+
+
+def _answers_to(row: DeviceRow) -> set[str]:
+    name = shown_name(row)
+    return {str(row.station), str(row.id)} | ({name.casefold()} if name else set())
 
 
 def _bound(work: Work, row: DeviceRow, reason: str | None) -> None:

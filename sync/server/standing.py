@@ -82,7 +82,7 @@ def _stations(session: Session) -> list[Station]:
         Station(
             device=row.id,
             number=row.station,
-            name=row.name,
+            name=shown_name(row),
             role=row.role,
             replicas=_present_first(row.replica, others.get(row.id, {})),
             revoked_at=row.revoked_at,
@@ -91,6 +91,12 @@ def _stations(session: Session) -> list[Station]:
         )
         for row in rows
     ]
+
+
+def shown_name(row: DeviceRow) -> str | None:
+    """Return what to call a laptop: one that has a station need not say a name."""
+    numbered = None if row.station is None else f"Postazione {row.station}"
+    return (row.name or "").strip() or numbered
 
 
 def _present_first(present: UUID, known: dict[UUID, str]) -> dict[UUID, str]:

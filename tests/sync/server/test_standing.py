@@ -2,10 +2,13 @@ from collections.abc import Callable
 from datetime import timedelta
 from uuid import uuid4
 
+import pytest
 from sqlalchemy.orm import Session
 
 from sync.protocol.messages import ExchangeRequest, ProgrammeKeys, encode
 from sync.protocol.vector import digest
+from sync.schema.device import DeviceRow
+from sync.server.revoking import StationUnknown, revoke
 from sync.server.seen import AGAIN_SECONDS, Seen
 from sync.server.standing import standing_of
 from sync.server.tables import SeenRow
@@ -98,3 +101,37 @@ def test_a_laptop_is_written_down_seldom_unless_it_holds_more(served: Served) ->
     assert note(None) == (2, 5)
     assert note(None, after=AGAIN_SECONDS) == (5, 5)
     assert note(6) == (6, 6)
+
+
+@pytest.mark.parametrize("name", ["", "  "])
+def test_a_laptop_without_a_name_is_called_by_its_number(
+    served: Served, tenant: Tenant, new_laptop: Callable[[str], Laptop], name: str
+) -> None:
+    """Nothing that it may have said of itself meanwhile is overwritten by that."""
+    laptop = new_laptop("laptop")
+    laptop.name = name
+    laptop.fill()
+    laptop.join(served.url, served.code(tenant))
+    laptop.sync()
+    (station, *_) = standing_of(served.hub, tenant).stations
+    assert station.name == "Postazione 1"
+    with laptop.store.write() as work:
+        row = work.session.get_one(DeviceRow, laptop.identity.device)
+        assert row.name is None
+        row.name = "Ingresso"
+    laptop.sync()
+    laptop.join(served.url, served.code(tenant))
+    (station, *_) = standing_of(served.hub, tenant).stations
+    assert station.name == "Ingresso"
+
+
+def test_no_name_strikes_no_laptop_off(
+    served: Served, tenant: Tenant, new_laptop: Callable[[str], Laptop]
+) -> None:
+    laptop = new_laptop("laptop")
+    laptop.name = ""
+    laptop.join(served.url, served.code(tenant))
+    for typed in ("", "  "):
+        with pytest.raises(StationUnknown):
+            revoke(served.hub, tenant, typed, None)
+    assert revoke(served.hub, tenant, "postazione 1", None) == laptop.identity.device
