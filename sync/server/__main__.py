@@ -3,7 +3,6 @@
 import argparse
 import json
 import os
-import socket
 import sys
 from collections.abc import Sequence
 from importlib.metadata import version
@@ -116,13 +115,11 @@ def _parser() -> argparse.ArgumentParser:
         verb.set_defaults(run=run)
         return verb
 
-    init = add("init", commands.init, "make a hub or a programme")
-    init.add_argument("--programme", default="Appello", help="what to call it")
-    init.add_argument("--database", default="", help="URL of a PostgreSQL server")
-    init.add_argument(
-        "--host", default=socket.gethostname(), help="name that laptops use"
-    )
-    init.add_argument("--port", type=int, default=DEFAULT_PORT)
+    init = add("init", commands.init, "make a hub or a programme, or change an address")
+    init.add_argument("--programme", help=f"its name, at first {commands.FIRST}")
+    init.add_argument("--database", help="URL of a PostgreSQL server")
+    init.add_argument("--host", help="name that laptops use, at first this machine's")
+    init.add_argument("--port", type=int, help=f"at first {DEFAULT_PORT}")
 
     serve = add("serve", commands.serve, "run until stopped")
     serve.add_argument("--host", default="0.0.0.0", help="address to listen on")  # noqa: S104 - laptops are elsewhere

@@ -1,6 +1,7 @@
 """What each command of `appello-hub` does; each yields its lines of output."""
 
 import signal
+import socket
 import sys
 from argparse import Namespace
 from collections.abc import Generator, Iterator
@@ -11,7 +12,7 @@ from typing import Any, NoReturn
 
 from sync.domain.programme import Role
 from sync.errors import KnownError
-from sync.protocol.join_code import JoinCode, join_link
+from sync.protocol.join_code import DEFAULT_PORT, JoinCode, join_link
 from sync.server.archive import read_passphrase
 from sync.server.backup import write_backup
 from sync.server.folder import HubFolder, HubSettings
@@ -23,16 +24,27 @@ from sync.server.restore import restore_backup
 from sync.server.revoking import revoke as revoke_station
 from sync.server.serving import serving
 from sync.server.standing import Standing, Station, standing_of
+from sync.server.tenants import programme_name
 from sync.server.verify import verify as verify_programme
 
 Line = dict[str, Any] | str
 """A line of output: values by stable keys, or a drawing for people alone."""
 
 
+FIRST = "Appello"
+"""What a hub's first programme is called unless somebody says otherwise."""
+
+
 class HostInvalid(KnownError):
     """No laptop could reach the hub by this name and port."""
 
     code = "host-invalid"
+
+
+class HubDatabaseDiffers(KnownError):
+    """The hub that is there keeps another database."""
+
+    code = "hub-database-differs"
 
 
 class ProgrammeDiffers(KnownError):
@@ -42,16 +54,37 @@ class ProgrammeDiffers(KnownError):
 
 
 def init(folder: HubFolder, given: Namespace) -> Iterator[Line]:
-    """Make a hub, or one more programme on it."""
-    settings = HubSettings(given.database, given.host, given.port)
+    """Make a hub, or one more programme on it, or let it be found elsewhere."""
+    named = given.programme is not None or not folder.is_used()
+    name = programme_name(FIRST if given.programme is None else given.programme)
+    settings = _chosen(folder, given)
     _link(settings, JoinCode("0" * 8, "0" * 16))  # or no code could be given out
     with _begun(folder, settings), open_hub(folder) as hub:
-        tenant = hub.tenants.create(given.programme)
-        yield {
-            "hub": str(folder.path),
-            "programme": tenant.slug,
-            "fingerprint": hub.certificate.fingerprint,
-        }
+        programmes = hub.tenants.all()
+        if named or not programmes:
+            programmes = [hub.tenants.create(name)]
+        folder.change(settings)
+        for tenant in programmes:
+            yield {
+                "hub": str(folder.path),
+                "url": settings.url,
+                "programme": tenant.slug,
+                "fingerprint": hub.certificate.fingerprint,
+            }
+
+
+def _chosen(folder: HubFolder, given: Namespace) -> HubSettings:
+    """Return a new hub's settings, or those of one that is there with other ones."""
+    if not folder.is_used():
+        host = socket.gethostname() if given.host is None else given.host
+        port = DEFAULT_PORT if given.port is None else given.port
+        return HubSettings(given.database or "", host, port)
+    known = folder.settings()
+    if given.database not in (None, known.database):
+        raise HubDatabaseDiffers(folder=str(folder.path))
+    host = known.host if given.host is None else given.host
+    port = known.port if given.port is None else given.port
+    return HubSettings(known.database, host, port)
 
 
 @contextmanager

@@ -71,6 +71,22 @@ class HubFolder:
         except OSError as error:
             raise HubFolderUnusable(folder=str(self.path)) from error
 
+    def change(self, settings: HubSettings) -> None:
+        """Let the hub have other settings; there is never a half of them.
+
+        Raises:
+            HubFolderUnusable: they cannot be written.
+        """
+        if settings == self.settings():
+            return
+        draft = self._settings_file.with_suffix(".new")
+        try:
+            draft.unlink(missing_ok=True)
+            self._write_once(draft, json.dumps(asdict(settings), indent=2))
+            draft.replace(self._settings_file)
+        except OSError as error:
+            raise HubFolderUnusable(folder=str(self.path)) from error
+
     def is_used(self) -> bool:
         """Tell whether a hub is here."""
         return self._settings_file.exists()

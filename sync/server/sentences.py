@@ -11,6 +11,10 @@ _SENTENCES = {
     "“appello-hub init --programme NAME”.",
     "programme-unclear": "The hub has several programmes ({programmes}); choose one "
     "with --programme.",
+    "programme-nameless": "A programme needs a name of one line with a letter or a "
+    "digit; choose another --programme.",
+    "hub-database-differs": "The hub in {folder} keeps another database, which stays; "
+    "to move it, make a backup and restore it with --database.",
     "address-taken": "The hub cannot listen on {host} port {port}: another program "
     "does, or it needs more rights; choose another --port.",
     "postgres-failed": "The embedded PostgreSQL in {folder} did not start; the file "

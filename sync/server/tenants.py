@@ -37,6 +37,12 @@ class ProgrammeUnclear(KnownError):
     code = "programme-unclear"
 
 
+class ProgrammeNameless(KnownError):
+    """Nobody could read such a name of a programme."""
+
+    code = "programme-nameless"
+
+
 @dataclass(frozen=True, slots=True)
 class Tenant:
     """One programme on the hub."""
@@ -196,6 +202,18 @@ def settle(
         [{"epoch": epoch, "key": key} for epoch, key in fresh.items()],
     )
     return ProgrammeKeys(programme, keys | fresh)
+
+
+def programme_name(typed: str) -> str:
+    """Return a programme's name as it is kept.
+
+    Raises:
+        ProgrammeNameless: it has no letter and no digit, or signs that are none.
+    """
+    name = typed.strip()
+    if not name.isprintable() or not any(sign.isalnum() for sign in name):
+        raise ProgrammeNameless
+    return name
 
 
 def _slug(name: str) -> str:

@@ -210,3 +210,50 @@ def test_a_hub_that_could_not_begin_may_be_begun_otherwise(
     assert failed["error"] == "database-unreachable"
     (made,) = administrator.types("init", "--database", postgresql)
     assert made["programme"]
+
+
+def test_a_hub_that_is_there_is_found_elsewhere_when_told_so(
+    administrator: Administrator, data: Path
+) -> None:
+    """What was given out before stays; what is given out from now on is new."""
+    (before,) = administrator.types("enrol")
+    (told,) = administrator.types("init", "--host", "new.example.org")
+    assert told["programme"] == "appello"
+    assert told["url"] == before["url"].replace(
+        before["url"].split("//")[1].rpartition(":")[0], "new.example.org"
+    )
+    (told,) = administrator.types("init", "--port", "9443")
+    (code,) = administrator.types("enrol")
+    assert told["url"] == code["url"] == "https://new.example.org:9443"
+    link = read_join_link(code["link"])
+    assert link
+    assert link.url == code["url"]
+    assert stat.S_IMODE((data / "hub.json").stat().st_mode) == 0o600
+    # neither a word about it nor a wrong one changes it
+    administrator.types("init", "--programme", "Second")
+    (wrong,) = administrator.types("init", "--port", "0")
+    assert wrong["error"] == "host-invalid"
+    assert HubFolder(data).settings().url == code["url"]
+
+
+def test_a_hub_keeps_its_database(
+    administrator: Administrator, data: Path, postgresql: str
+) -> None:
+    settings = HubFolder(data).settings()
+    for other in (postgresql, ""):
+        (error,) = administrator.types("init", "--database", other, "--port", "9443")
+        assert error["error"] == "hub-database-differs"
+        assert postgresql not in error["message"]
+    assert HubFolder(data).settings() == settings
+    administrator.types("init", "--database", settings.database)
+
+
+@pytest.mark.parametrize("name", ["", "  ", "…", "a\nb"])
+def test_a_programme_has_a_name_that_can_be_read(
+    administrator: Administrator, data: Path, tmp_path: Path, name: str
+) -> None:
+    for place in (data, tmp_path / "none"):
+        (error,) = administrator.types("init", "--programme", name, data=place)
+        assert error["error"] == "programme-nameless"
+    assert not (tmp_path / "none").exists()
+    assert len(administrator.types("status")) == 1
