@@ -1,9 +1,9 @@
 """A bad line between a laptop and its hub: real TCP, whose faults a test chooses.
 
 What travels is TLS, pinned at enrolment, so that nobody in between can repeat or
-reorder a request. Here bytes are lost, held up and cut off; a request is repeated by
-losing its answer, so that the laptop asks again, and by `Recorder`, which stands
-where a laptop hands its requests to HTTPS.
+reorder a request. Here bytes are lost, held up, cut off and sent twice; a request is
+repeated by losing its answer, so that the laptop asks again, and by `Recorder`, which
+stands where a laptop hands its requests to HTTPS.
 """
 
 import random
@@ -31,6 +31,8 @@ class Line:
         up, down: bytes passed on so far.
         cut_up, cut_down: how many more may pass before the line is cut, once; none
             for any number.
+        twice_up, twice_down: how many more may pass before a piece passes twice, once;
+            none for never.
         delay: seconds for which each piece is held up.
         deaf: whether nobody answers at all.
     """
@@ -40,6 +42,8 @@ class Line:
         self.up = self.down = 0
         self.cut_up: int | None = None
         self.cut_down: int | None = None
+        self.twice_up: int | None = None
+        self.twice_down: int | None = None
         self.delay = 0.0
         self.deaf = False
         self._lock = threading.Lock()
@@ -55,6 +59,19 @@ class Line:
             else:
                 self.cut_down, self.down = rest, self.down + passing
             return passing
+
+    def repeats(self, size: int, *, up: bool) -> bool:
+        """Tell whether a piece that has passed is to pass once more."""
+        with self._lock:
+            left = self.twice_up if up else self.twice_down
+            if left is None:
+                return False
+            rest = None if left < size else left - size
+            if up:
+                self.twice_up = rest
+            else:
+                self.twice_down = rest
+            return rest is None
 
 
 @contextmanager
@@ -116,6 +133,8 @@ def _pass_on(
             time.sleep(line.delay)
             passing = line.allowed(len(piece), up=up)
             target.sendall(piece[:passing])
+            if line.repeats(passing, up=up):
+                target.sendall(piece[:passing])
             if not piece or passing < len(piece):
                 break
     _cut(source)

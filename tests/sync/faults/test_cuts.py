@@ -1,5 +1,6 @@
 """A line that breaks anywhere costs a little more traffic, and nothing else."""
 
+import itertools
 import random
 from collections import Counter
 from collections.abc import Callable
@@ -7,6 +8,7 @@ from functools import partial
 
 import pytest
 
+from sync.client import chunk_size
 from sync.client.chunk_size import ChunkSize
 from sync.client.transport import HttpsTransport, HubUnreachable
 from sync.errors import KnownError
@@ -119,15 +121,57 @@ def test_requests_that_come_again_later_in_any_order_change_nothing(
     assert content(writer.store) == content(reader.store) == before
 
 
-def test_a_slow_line_gets_small_chunks_and_all_arrives(
-    writer: Laptop, line: Line, hub_store: Store
+@pytest.mark.parametrize("up", [True, False])
+def test_bytes_that_come_twice_end_the_exchange_and_change_nothing(
+    writer: Laptop, joined: Joined, line: Line, hub_store: Store, *, up: bool
 ) -> None:
-    move(writer, line.url)
-    writer.sync()
-    mark(writer.store, 200)
-    line.delay = 0.02
-    writer.sync(chunk=ChunkSize(50))
-    assert content(writer.store) == content(hub_store)
+    """In the greeting, or in the middle of the operations."""
+    reader = joined("reader")
+    for laptop in (writer, reader):
+        move(laptop, line.url)
+        laptop.sync()
+    mark(writer.store, MANY)
+    if not up:
+        writer.sync()
+    laptop = writer if up else reader
+    for after in (0, 5000, 9000):
+        move(laptop, line.url)
+        line.twice_up, line.twice_down = (after, None) if up else (None, after)
+        with pytest.raises(HubUnreachable):
+            laptop.sync()
+        assert line.twice_up is line.twice_down is None
+    for other in (laptop, writer, reader):
+        other.sync()
+    assert len(content(hub_store)["mark"]) == MANY
+    assert content(writer.store) == content(reader.store) == content(hub_store)
+
+
+def test_a_slow_line_gets_small_chunks_and_all_arrives(
+    writer: Laptop,
+    joined: Joined,
+    line: Line,
+    hub_store: Store,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(chunk_size, "_SLOW_SECONDS", 0.15)
+    monkeypatch.setattr(chunk_size, "LEAST", 20)
+    reader = joined("reader")
+    for laptop in (writer, reader):
+        move(laptop, line.url)
+        laptop.sync()
+    mark(writer.store, 280)
+    line.delay = 0.1  # each way
+    # the second chunk goes up before the first one has told how slow the line is
+    assert chunks_of(writer, 80) == [80, 80, 40, 20, 20, 20, 20]
+    assert chunks_of(reader, 80) == [80, 40, *[20] * 8]
+    assert content(writer.store) == content(reader.store) == content(hub_store)
+
+
+def chunks_of(laptop: Laptop, most: int) -> list[int]:
+    """Exchange, and return how many operations each chunk carried."""
+    done = [0]
+    laptop.sync(chunk=ChunkSize(most), on_progress=lambda now, *_: done.append(now))
+    return [after - before for before, after in itertools.pairwise(done)]
 
 
 def test_while_nobody_answers_work_goes_on_and_is_handed_in_after(
