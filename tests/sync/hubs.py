@@ -14,6 +14,7 @@ from sync.server.hub import Hub, open_hub
 from sync.server.joining import give_code
 from sync.server.serving import listen, make_server
 from sync.server.tenants import Tenant
+from sync.store.work import Clock, system_clock
 
 
 @dataclass(frozen=True)
@@ -28,10 +29,12 @@ class Served:
 
 
 @contextmanager
-def serve_in_thread(path: Path, database: str) -> Iterator[Served]:
+def serve_in_thread(
+    path: Path, database: str, *, clock: Clock = system_clock
+) -> Iterator[Served]:
     folder = HubFolder(path)
     folder.create(HubSettings(database, "localhost", 0))
-    with open_hub(folder) as hub, listen("127.0.0.1", 0) as listener:
+    with open_hub(folder, clock=clock) as hub, listen("127.0.0.1", 0) as listener:
         server = make_server(hub)
         thread = threading.Thread(
             target=lambda: asyncio.run(server.serve(sockets=[listener]))

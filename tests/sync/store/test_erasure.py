@@ -30,8 +30,12 @@ PAGE, RESERVED = 4096, 80
 
 
 def know(store: Store) -> None:
-    """Write all there is to know about Zoë, and what others said of her."""
     fill(store)
+    tell_of_zoe(store)
+
+
+def tell_of_zoe(store: Store) -> None:
+    """Write all there is to know about Zoë, and what others said of her."""
     with store.write() as work:
         zoe = work.session.get_one(ParticipantRow, ZOE)
         zoe.fiscal_code, zoe.birth_place = "ELIZOE10A41E506X", "Maglie"
