@@ -23,7 +23,7 @@ from sync.protocol.bundle_keys import published
 from sync.protocol.vector import unpack_vector
 from sync.schema.device import DeviceRow, ReplicaRow
 from sync.schema.journal import HUB, PeerRow, VectorRow
-from sync.store.renew import begin_anew
+from sync.store.renew import NOTHING_RENAMED, Names, begin_anew
 from sync.store.work import Store
 
 _MARK_SIZE = 8
@@ -70,10 +70,12 @@ def renew(
     cause: Cause,
     *,
     shared: int | None = None,
+    renamed: Names = NOTHING_RENAMED,
 ) -> None:
     """Go on under a new name; what others do not know yet is told again under it.
 
     Args:
+        renamed: see `begin_anew`.
         shared: up to where our writes are the same elsewhere; what the hub was known
             to hold, unless given.
     """
@@ -84,10 +86,12 @@ def renew(
                 select(PeerRow.vector).where(PeerRow.name == HUB)
             ).scalar()
             shared = unpack_vector(hub).get(old, 0) if hub else 0
-        moved = begin_anew(connection, old, new, shared=shared, prove=store.prove)
+        begin_anew(
+            connection, old, new, shared=shared, prove=store.prove, renamed=renamed
+        )
         store.replica = new  # before anybody else may write
     keys = chain.change(replica=new, high_water=0, turn=b"")
-    _introduce(store, keys, cause, fork=(old, shared) if moved else None)
+    _introduce(store, keys, cause)
 
 
 def raise_high_water(store: Store, chain: KeyChain) -> None:
@@ -120,15 +124,8 @@ class KeptTurns:
         self._chain.change(turn=turn)
 
 
-def _introduce(
-    store: Store, keys: Keys, cause: Cause, *, fork: tuple[UUID, int] | None = None
-) -> None:
-    """Tell the programme of this laptop and of its name, where it does not know.
-
-    Args:
-        fork: under which name another database may have written too, and after which
-            of its writes.
-    """
+def _introduce(store: Store, keys: Keys, cause: Cause) -> None:
+    """Tell the programme of this laptop and of its name, where it does not know."""
     key = Ed25519PrivateKey.from_private_bytes(keys.device)
     device, bundle_key = device_id(key), published(key)
     with store.read() as session:
@@ -158,7 +155,5 @@ def _introduce(
                     cause=cause.value,
                     captured_at=work.now,
                     signature=key.sign(replica_statement(store.replica)),
-                    branch_of=fork[0] if fork else None,
-                    branched_after=fork[1] if fork else None,
                 )
             )

@@ -24,6 +24,7 @@ from desktop.services.wrong_clock import WrongClock, noted_clock
 from sync.domain.badge import KEY_SIZE
 from sync.domain.ids import uuid7
 from sync.domain.replica import Cause
+from sync.domain.versions import Dot
 from sync.errors import KnownError
 from sync.protocol.proof import prover
 from sync.schema.journal import BadgeKeyRow
@@ -34,7 +35,7 @@ from sync.store.errors import (
     DatabaseMissing,
     FolderUnwritable,
 )
-from sync.store.forks import branch_off
+from sync.store.forks import branch_off, has_seen
 from sync.store.migrate import ensure_current
 from sync.store.work import Store, Work, system_clock
 
@@ -97,12 +98,21 @@ class Workspace:
     def branch_off(self, forks: Mapping[UUID, int]) -> None:
         """Tell others' writes that the hub holds otherwise under names of their own.
 
+        What we have written upon them we tell again too: by their first names it would
+        be taken to replace what the hub holds under those.
+
         Args:
             forks: for each name, up to where the hub holds the same.
         """
+        renamed: dict[Dot, Dot] = {}
         for name, shared in forks.items():
             with self.store.write() as work:
-                branch_off(work, name, shared=shared)
+                renamed |= branch_off(work, name, shared=shared)
+        with self.store.connect() as connection:
+            concerned = has_seen(connection, self.store.replica, renamed)
+        if concerned:
+            new_id = self.store.new_id
+            renew(self.store, self.chain, new_id, Cause.CLONED, renamed=renamed)
 
     def close(self) -> None:
         """Close the database."""

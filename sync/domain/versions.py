@@ -43,40 +43,6 @@ class Write(NamedTuple):
         return Dot(self.replica, self.seq)
 
 
-class Fork(NamedTuple):
-    """Two databases wrote under one name, and one of them has told its own anew.
-
-    Attributes:
-        after: number of the last write that both share.
-        lamport: of the word on it; who writes later knows which write is which.
-    """
-
-    after: int
-    lamport: int
-
-
-Forks = Mapping[UUID, Collection[Fork]]
-
-
-def certain(seen: Collection[Dot], write: Write, forks: Forks) -> Collection[Dot]:
-    """Return the writes among those that one has seen of which it is known which.
-
-    What is uncertain is not replaced: rather a conflict too many than a write that
-    goes unseen.
-    """
-    if not forks:
-        return seen
-    return [
-        dot
-        for dot in seen
-        if dot.replica == write.replica
-        or not any(
-            dot.seq > fork.after and write.lamport < fork.lamport
-            for fork in forks.get(dot.replica, ())
-        )
-    ]
-
-
 def standing(
     writes: Collection[Write], write: Write, seen: Collection[Dot]
 ) -> list[Write]:

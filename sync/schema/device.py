@@ -38,10 +38,9 @@ class ReplicaRow(Base, Fact):
         device_id: whose name it is; of a branch of the hub, who tells it.
         signature: the laptop's, that the name is its own, over `replica_statement`;
             empty for a branch.
-        branch_of: the name under which two databases wrote, of which this is one: of a
-            branch, the name under which the laptop itself, or the hub, wrote what
+        branch_of: the name under which the laptop itself, or the hub, wrote what
             another one tells under this, see `sync.store.forks`.
-        branched_after: the number there of the last write that both share.
+        branched_after: the number there of the write before the first one here.
     """
 
     __tablename__ = "replica"

@@ -58,20 +58,13 @@ class Applying:
             ready, waiting = self._split(entity, self._allowed(group))
             blocked += waiting
             if ready:
-                self.held |= self._write(entity, ready)
+                apply = merge_records if entity.is_record else add_facts
+                self.held |= apply(self._connection, entity, ready)
                 self.entities.add(entity.name)
                 progress = True
                 if entity.name in FIRST:
                     self.authors = Authors(self._connection)
         return blocked, progress
-
-    def _write(
-        self, entity: Entity, operations: Sequence[Operation]
-    ) -> dict[Dot, Reason]:
-        if not entity.is_record:
-            return add_facts(self._connection, entity, operations)
-        forks = self.authors.forks
-        return merge_records(self._connection, entity, operations, forks)
 
     def _allowed(self, operations: Sequence[Operation]) -> list[Operation]:
         allowed: list[Operation] = []
@@ -116,9 +109,13 @@ class Applying:
         return ready, waiting + [one for one in able if one.row_id.bytes not in rows]
 
     def _follows(self, one: Operation) -> bool:
-        """Tell whether everything is here that the operation replaces."""
+        """Tell whether everything is here that the operation replaces.
+
+        What was told again as a branch may never come under its first name.
+        """
         return not one.seen or all(
             dot.seq <= self._vector.get(dot.replica, 0)
+            or dot.seq > self.authors.forks.get(dot.replica, dot.seq)
             for dots in one.seen.values()
             for dot in dots
         )

@@ -17,7 +17,6 @@ from sync.store.bulk import upsert
 from sync.store.held import held_among
 from sync.store.journal import operations_since
 from sync.store.merge import retry
-from sync.store.permission import Authors
 from sync.store.records import merge_records
 
 _NOTE = "understood"
@@ -74,7 +73,7 @@ def _apply(
     for start in range(0, len(news), _AT_ONCE):
         some = news[start : start + _AT_ONCE]
         if entity.is_record:
-            merge_records(connection, entity, some, Authors(connection).forks)
+            merge_records(connection, entity, some)
         else:
             _complete(connection, entity, some)
     return bool(news)

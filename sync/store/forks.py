@@ -7,17 +7,18 @@ never be given the hub's. So it tells its own again under another name, a branch
 one, and takes the hub's for what they are.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from uuid import UUID
 
 from sqlalchemy import Connection, select
 
 from sync.domain.replica import Cause
+from sync.domain.versions import Dot
 from sync.protocol.vector import NOTHING, Told, without
 from sync.schema.device import ReplicaRow
 from sync.store import journal
 from sync.store.permission import hub_names
-from sync.store.renew import begin_anew
+from sync.store.renew import Names, begin_anew
 from sync.store.work import Work
 
 
@@ -51,13 +52,16 @@ def short_of(connection: Connection, told: Mapping[UUID, Told]) -> set[UUID]:
     }
 
 
-def branch_off(work: Work, name: UUID, *, shared: int) -> None:
+def branch_off(work: Work, name: UUID, *, shared: int) -> Names:
     """Tell under a new name what we hold of another's, and the hub does not.
 
     The proofs stay, see `sync.protocol.proof`.
 
     Args:
         shared: up to where the hub holds the same.
+
+    Returns:
+        what each of these operations is called now.
     """
     branch = work.new_id()
     origin = work.session.get(ReplicaRow, name)
@@ -72,8 +76,21 @@ def branch_off(work: Work, name: UUID, *, shared: int) -> None:
     )
     work.add(row)
     work.session.flush()
-    begin_anew(
+    count = begin_anew(
         work.session.connection(), name, branch, shared=shared, prove=lambda one: one
+    )
+    return {Dot(name, shared + at): Dot(branch, at) for at in range(1, count + 1)}
+
+
+def has_seen(connection: Connection, name: UUID, dots: Collection[Dot]) -> bool:
+    """Tell whether something was written under a name that replaces some others."""
+    wanted = set(dots)
+    return any(
+        not wanted.isdisjoint(seen)
+        for origin in {dot.replica for dot in wanted}
+        for one in journal.operations_seeing(connection, origin)
+        if one.replica == name
+        for seen in one.seen.values()
     )
 
 

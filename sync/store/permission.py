@@ -13,7 +13,7 @@ from sqlalchemy import Connection, delete, func, select
 from sync.domain.ids import same_id
 from sync.domain.permission import GUARDED, Author, may_write
 from sync.domain.replica import replica_statement
-from sync.domain.versions import Dot, Fork
+from sync.domain.versions import Dot
 from sync.protocol.operation import Operation, Wire
 from sync.protocol.proof import as_signed, is_proven
 from sync.schema.device import DecisionRow, DeviceRow, ReplicaRow, RevocationRow
@@ -52,7 +52,7 @@ class Authors:
     Attributes:
         bounds: of each revoked replica, the last write that counts as it is.
         decisions: by operation, whether it was accepted in the end.
-        forks: of the names under which two databases wrote.
+        forks: of each name under which two databases wrote, the last write of both.
     """
 
     def __init__(self, connection: Connection) -> None:
@@ -83,7 +83,12 @@ class Authors:
                 # a name it took after it was struck off
                 counts = self._count_of_branch(row) if row.is_branch else 0
                 self.bounds.setdefault(row.id, counts)
-        self.forks = self._told_forks(connection)
+        self.forks: dict[UUID, int] = {}
+        for row in self._names.values():
+            if row.is_branch and row.branch_of:
+                after = row.branched_after or 0
+                least = min(after, self.forks.get(row.branch_of, after))
+                self.forks[row.branch_of] = least
         self.decisions = _decisions(connection)
         self._programme = connection.execute(select(ProgrammeRow.id).limit(1)).scalar()
 
@@ -97,23 +102,6 @@ class Authors:
         """Return how many writes of a branch count, since they did as they were."""
         bound = self.bounds.get(name.branch_of, 0) if name.branch_of else 0
         return max(bound - (name.branched_after or 0), 0)
-
-    def _told_forks(self, connection: Connection) -> dict[UUID, list[Fork]]:
-        apart = [one for one in self._names.values() if self._tells_apart(one)]
-        ids = [one.id for one in apart]
-        words = first_written(connection, ReplicaRow.__tablename__, ids)
-        forks: dict[UUID, list[Fork]] = defaultdict(list)
-        for one in apart:
-            if one.branch_of is not None:
-                fork = Fork(one.branched_after or 0, words[one.id].lamport)
-                forks[one.branch_of].append(fork)
-        return dict(forks)
-
-    def _tells_apart(self, name: _Name) -> bool:
-        """Tell whether a name is one of two databases', which wrote under another."""
-        origin = self._names.get(name.branch_of) if name.branch_of else None
-        is_own = origin is not None and origin.device_id == name.device_id
-        return name.is_branch or is_own
 
     @property
     def doubts(self) -> bool:

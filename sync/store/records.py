@@ -10,9 +10,7 @@ from sqlalchemy.exc import DataError, IntegrityError
 
 from sync.domain.versions import (
     Dot,
-    Forks,
     Write,
-    certain,
     pack_versions,
     replaced,
     standing,
@@ -38,12 +36,9 @@ class _Row:
         self.writes: dict[str, dict[Write, Wire]] = {}
         self.had_conflicts = False
 
-    def take(self, entity: Entity, one: Operation, forks: Forks) -> None:
-        replaces = {
-            name: certain(seen, one.write, forks) for name, seen in one.seen.items()
-        }
+    def take(self, entity: Entity, one: Operation) -> None:
         if not one.fields:
-            for name, seen in replaces.items():
+            for name, seen in one.seen.items():
                 known = self.writes.get(name, {})
                 if known:
                     self.writes[name] = replaced(known, one.write, seen)
@@ -51,7 +46,7 @@ class _Row:
             if name not in entity.fields:
                 continue  # of a newer release; kept in the journal
             known = self.writes.get(name, {}) | {one.write: value}
-            stand = standing(list(known), one.write, replaces.get(name, ()))
+            stand = standing(list(known), one.write, one.seen.get(name, ()))
             self.writes[name] = {write: known[write] for write in stand}
 
     def row(self, entity: Entity) -> dict[str, Any]:
@@ -88,15 +83,9 @@ class _Row:
 
 
 def merge_records(
-    connection: Connection,
-    entity: Entity,
-    operations: Sequence[Operation],
-    forks: Forks,
+    connection: Connection, entity: Entity, operations: Sequence[Operation]
 ) -> dict[Dot, Reason]:
     """Merge writes whose parents, row and replaced writes are here.
-
-    Args:
-        forks: of all names.
 
     Returns:
         the operations that could not be applied, and why.
@@ -112,17 +101,14 @@ def merge_records(
     for row_id, writes in by_row.items():
         row = rows.setdefault(row_id, _Row(row_id))
         for one in writes:
-            row.take(entity, one, forks)
+            row.take(entity, one)
     for row in _unsaved(connection, entity, [rows[row_id] for row_id in by_row]):
         refused |= {one.dot: Reason.REFUSED for one in by_row[row.id]}
     return refused
 
 
 def remake(
-    connection: Connection,
-    entity: Entity,
-    operations: Sequence[Operation],
-    forks: Forks,
+    connection: Connection, entity: Entity, operations: Sequence[Operation]
 ) -> None:
     """Make records once more of all that has been applied to them, in causal order.
 
@@ -134,7 +120,7 @@ def remake(
         with connection.begin_nested() as attempt:
             forget_writes(connection, entity, ids)
             said = [one for one in operations if one.row_id in ids]
-            if merge_records(connection, entity, said, forks):
+            if merge_records(connection, entity, said):
                 attempt.rollback()
 
 

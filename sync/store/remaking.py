@@ -1,12 +1,11 @@
 """Make records once more of the journal, when it says of writes what was not known."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from uuid import UUID
 
 from sqlalchemy import Connection
 
-from sync.domain.versions import Forks
 from sync.protocol.operation import Operation
 from sync.schema.device import ReplicaRow
 from sync.schema.entities import ENTITIES
@@ -16,9 +15,7 @@ from sync.store.journal import operations_by, operations_of, operations_seeing
 from sync.store.records import remake
 
 
-def remake_changed(
-    connection: Connection, operations: Iterable[Operation], forks: Forks
-) -> None:
+def remake_changed(connection: Connection, operations: Iterable[Operation]) -> None:
     """Make the records once more that some operations have changed."""
     rows: dict[str, set[UUID]] = defaultdict(set)
     for one in operations:
@@ -29,27 +26,30 @@ def remake_changed(
             said = operations_of(connection, name, [UUID(bytes=one) for one in some])
             held = held_among(connection, [one.dot for one in said])
             applied = [one for one in said if one.dot not in held]
-            remake(connection, ENTITIES[name], applied, forks)
+            remake(connection, ENTITIES[name], applied)
 
 
 def remake_forked(
-    connection: Connection, operations: Collection[Operation], forks: Forks
+    connection: Connection,
+    operations: Collection[Operation],
+    forks: Mapping[UUID, int],
 ) -> None:
     """Make the records once more about which operations bring news of a fork.
 
-    They may be of the name that was forked, and so what others have seen, or were taken
-    to have seen; or they tell that it was.
+    They may be of the name that was forked, and so what others took for the other one's
+    and replaced; or they tell that it was.
+
+    Args:
+        forks: by name, the last write that both databases share.
     """
-    origins = {
-        UUID(bytes=origin)
+    told = {
+        one.fields.get("branch_of")
         for one in operations
         if one.entity == ReplicaRow.__tablename__
-        and isinstance(origin := one.fields.get("branch_of"), bytes)
-        and len(origin) == 16
     }
     concerned = [one for one in operations if one.replica in forks]
-    for origin in origins & forks.keys():
-        after = min(fork.after for fork in forks[origin])
-        concerned += operations_by(connection, origin, after=after)
-        concerned += operations_seeing(connection, origin)
-    remake_changed(connection, concerned, forks)
+    for origin, after in forks.items():
+        if origin.bytes in told:
+            concerned += operations_by(connection, origin, after=after)
+            concerned += operations_seeing(connection, origin)
+    remake_changed(connection, concerned)

@@ -18,14 +18,21 @@ from sync.protocol.vector import Head, imprint_of, without
 from sync.schema.journal import HeldRow, OperationRow, VectorRow
 from sync.store import journal
 from sync.store.bulk import insert_rows
-from sync.store.permission import Authors
 from sync.store.remaking import remake_changed
 
 Names = Mapping[Dot, Dot]
 
+NOTHING_RENAMED: Names = {}
+
 
 def begin_anew(
-    connection: Connection, old: UUID, new: UUID, *, shared: int, prove: Prove
+    connection: Connection,
+    old: UUID,
+    new: UUID,
+    *,
+    shared: int,
+    prove: Prove,
+    renamed: Names = NOTHING_RENAMED,
 ) -> int:
     """Move what a replica wrote to another name.
 
@@ -34,6 +41,8 @@ def begin_anew(
         new: the name from now on; nothing is written under it yet.
         shared: up to where others know what was written under the old name.
         prove: signs what is moved anew; see `sync.store.forks` for what is not ours.
+        renamed: what others wrote, has another name now too, and may have been replaced
+            by what is moved.
 
     Returns:
         how many operations were moved.
@@ -41,23 +50,24 @@ def begin_anew(
     moved = journal.operations_by(connection, old, after=shared)
     if not moved:
         return 0
-    names = {one.dot: Dot(new, at) for at, one in enumerate(moved, start=1)}
+    own = {one.dot: Dot(new, at) for at, one in enumerate(moved, start=1)}
+    names = {**renamed, **own}
     held = _let_go(connection, old, shared)
     connection.execute(
         delete(OperationRow).where(
             OperationRow.replica == old, OperationRow.seq > shared
         )
     )
-    renamed = [prove(_renamed(one, names)) for one in moved]
-    journal.append(connection, renamed)
+    again = [prove(_renamed(one, names)) for one in moved]
+    journal.append(connection, again)
     insert_rows(
         connection,
         HeldRow.__table__,
         [(new.bytes, names[Dot(old, seq)].seq, *rest) for seq, *rest in held],
     )
     _move_vector(connection, old, shared, moved)
-    journal.advance(connection, journal.moved({}, renamed))
-    remake_changed(connection, renamed, Authors(connection).forks)
+    journal.advance(connection, journal.moved({}, again))
+    remake_changed(connection, again)
     return len(moved)
 
 

@@ -254,7 +254,7 @@ def test_nothing_is_replaced_by_who_has_seen_what_the_copy_wrote(
     *,
     back: bool,
 ) -> None:
-    """By its number alone the one that was seen is as well the original's."""
+    """By its number alone what was seen might as well be the original's."""
     one, copy, other, hub = copies
     rename(one, given_name="Original")
     rename(copy, given_name="Copy")
@@ -268,8 +268,9 @@ def test_nothing_is_replaced_by_who_has_seen_what_the_copy_wrote(
     exchange_all(*laptops)
     stores = (hub, *(laptop.store for laptop in laptops))
     assert {person_of(store)[0] for store in stores} == {"Other"}
-    told_first = {"Original"} if first == "other" else {"Original", "Copy"}
-    assert {frozenset(lost(store)) for store in stores} == {frozenset(told_first)}
+    (names,) = {tuple(lost(store)) for store in stores}
+    if not back:  # else the copy has told its neighbour's write before the neighbour
+        assert names == ("Original",)
     rename(laptops[0], given_name="Zoe")
     exchange_all(*laptops)
     assert [lost(store) for store in stores] == [[]] * len(stores)
