@@ -19,7 +19,9 @@ once would only slow down for all."""
 WAIT_SECONDS = 2
 """How long a write waits for the earlier ones of its programme."""
 
-AGAIN_SECONDS = 3
+WRITE_AGAIN_SECONDS, READ_AGAIN_SECONDS = 1, 3
+"""When to ask again: what is brought is awaited by others."""
+
 _QUEUE = 12
 """How many may wait for a reader."""
 
@@ -59,7 +61,7 @@ class Lanes:
             with fail_after(WAIT_SECONDS):
                 await lane.acquire()
         except TimeoutError as error:
-            raise HubBusy(seconds=AGAIN_SECONDS) from error
+            raise HubBusy(seconds=WRITE_AGAIN_SECONDS) from error
         try:
             return await self.work(work)
         finally:
@@ -74,7 +76,7 @@ class Lanes:
         waiting = (lane.statistics().tasks_waiting for lane in self._writers.values())
         full = self._reading >= READERS + _QUEUE
         if full or max(waiting, default=0) >= _BRINGING:
-            raise HubBusy(seconds=AGAIN_SECONDS)
+            raise HubBusy(seconds=READ_AGAIN_SECONDS)
         self._reading += 1
         try:
             return await to_thread.run_sync(work, limiter=self._readers)

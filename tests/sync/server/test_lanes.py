@@ -66,7 +66,7 @@ def test_few_read_at_once_and_who_would_wait_long_is_told_when_to_come() -> None
     refused = [one for one in answers if isinstance(one, HubBusy)]
     assert doing.most["reader"] == lanes.READERS
     assert len(refused) == 40 - lanes.READERS - lanes._QUEUE
-    assert {one.details["seconds"] for one in refused} == {lanes.AGAIN_SECONDS}
+    assert {one.details["seconds"] for one in refused} == {lanes.READ_AGAIN_SECONDS}
 
 
 def test_what_is_brought_goes_before_what_is_fetched() -> None:
