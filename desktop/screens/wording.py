@@ -4,11 +4,14 @@ from datetime import date, datetime
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
+from desktop.documents.italian import hours
 from desktop.services.meetings import MeetingLine
 from desktop.widgets.theme import Tone
 from sync.domain.attendance import Direction, MarkReason, Presence
 from sync.domain.calendar import local, local_day
 from sync.domain.meeting import MeetingState
+
+_DAY_MINUTES = 24 * 60
 
 
 def clock(at: datetime | None) -> str:
@@ -25,6 +28,16 @@ def day(when: date) -> str:
     """Write a day with its weekday: sab 21/11/2026."""
     shown = QDate(when.year, when.month, when.day)
     return QLocale().toString(shown, "ddd dd/MM/yyyy")
+
+
+def lapse(seconds: float) -> str:
+    """Say how long something is, to the minute, and long ones to the day."""
+    translate = QCoreApplication.translate
+    minutes = round(abs(seconds) / 60)
+    days = minutes // _DAY_MINUTES
+    if days > 1:
+        return translate("Wording", "{count} days").format(count=days)
+    return hours(minutes)
 
 
 def percent(share: float) -> str:

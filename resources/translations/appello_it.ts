@@ -1622,10 +1622,6 @@
             <translation>Zoom</translation>
         </message>
         <message>
-            <source>{count} days</source>
-            <translation>{count} giorni</translation>
-        </message>
-        <message>
             <source>clock {time} behind</source>
             <translation>orologio indietro di {time}</translation>
         </message>
@@ -2663,10 +2659,6 @@
             <translation>l'orologio è sbagliato: premi qui</translation>
         </message>
         <message>
-            <source>{count} days</source>
-            <translation>{count} giorni</translation>
-        </message>
-        <message>
             <source>This laptop's clock is {time} behind the hub's: set date and time in the system's settings, then sync.</source>
             <translation>L'orologio di questo computer è indietro di {time} rispetto all'archivio centrale: imposta data e ora nelle impostazioni del sistema, poi sincronizza.</translation>
         </message>
@@ -3442,6 +3434,10 @@
     </context>
     <context>
         <name>Wording</name>
+        <message>
+            <source>{count} days</source>
+            <translation>{count} giorni</translation>
+        </message>
         <message>
             <source>no badge</source>
             <translation>senza tesserino</translation>

@@ -2,15 +2,12 @@
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop.documents.italian import hours
 from desktop.screens.sync.naming import writer_name
-from desktop.screens.wording import clock
+from desktop.screens.wording import clock, lapse
 from desktop.services.history import Act, HistoryLine
 from desktop.services.people import Person
 from sync.domain.attendance import Direction, MarkReason, Source
 from sync.domain.calendar import local
-
-_DAY_MINUTES = 24 * 60
 
 
 def recorded(line: HistoryLine) -> str:
@@ -79,15 +76,12 @@ def clock_off(offset: int) -> str:
         offset: seconds by which the hub's clock was ahead of the station's.
     """
     translate = QCoreApplication.translate
-    minutes = round(abs(offset) / 60)
-    count = minutes // _DAY_MINUTES
-    days = translate("History", "{count} days").format(count=count)
     words = (
         translate("History", "clock {time} behind")
         if offset > 0
         else translate("History", "clock {time} ahead")
     )
-    return words.format(time=days if count > 1 else hours(minutes))
+    return words.format(time=lapse(offset))
 
 
 def mark_words(line: HistoryLine) -> str:

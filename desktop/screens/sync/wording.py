@@ -9,13 +9,12 @@ from desktop.documents.italian import hours
 from desktop.screens.sync.naming import name_of
 from desktop.screens.sync.pace import Travel
 from desktop.screens.sync.standing import Standing
-from desktop.screens.wording import clock, day, percent
+from desktop.screens.wording import clock, day, lapse, percent
 from desktop.services.sync_status import SyncStatus
 from desktop.services.things import Thing
 from sync.domain.calendar import local_day
 
 _OTHER_HUB = frozenset({"device-unknown", "hub-key-differs", "hub-other-programme"})
-_DAY_MINUTES = 24 * 60
 _NAMED = 2
 """Meetings that a warning names; the coordinator sees to these first."""
 
@@ -121,9 +120,6 @@ def clock_words(offset: float) -> str:
         offset: seconds by which the hub's clock is ahead of this laptop's.
     """
     translate = QCoreApplication.translate
-    minutes = round(abs(offset) / 60)
-    count = minutes // _DAY_MINUTES
-    days = translate("Sync", "{count} days").format(count=count)
     sentence = (
         translate(
             "Sync",
@@ -137,7 +133,7 @@ def clock_words(offset: float) -> str:
             "the system's settings, then sync.",
         )
     )
-    return sentence.format(time=days if count > 1 else hours(minutes))
+    return sentence.format(time=lapse(offset))
 
 
 def repair_words(mended: int, differing: Sequence[Thing]) -> str:

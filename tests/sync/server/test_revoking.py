@@ -32,6 +32,16 @@ def bounds(served: Served, tenant: Tenant) -> dict[UUID, int]:
         return {row.replica: row.seq for row in rows}
 
 
+def take_another_name(laptop: Laptop, renewed: UUID) -> None:
+    """Tell under a new name what was written since the first exchange."""
+    with laptop.store.connect(writes=True) as connection:
+        old, prove = laptop.store.replica, laptop.store.prove
+        begin_anew(connection, old, renewed, shared=10, prove=prove)
+    laptop.store.replica = renewed
+    with laptop.store.write() as work:
+        work.add(claim(laptop.identity.private_key, renewed, work.now))
+
+
 def test_what_the_hub_held_counts_and_the_rest_is_put_aside(
     served: Served, tenant: Tenant, joined: Joined
 ) -> None:
@@ -89,12 +99,7 @@ def test_work_under_a_name_taken_afterwards_is_handed_in_however_much(
     laptop.sync()
     revoke(served.hub, tenant, "1", None)
     mark(laptop.store, 300)
-    with laptop.store.connect(writes=True) as connection:
-        old, prove = laptop.store.replica, laptop.store.prove
-        begin_anew(connection, old, renewed, shared=10, prove=prove)
-    laptop.store.replica = renewed
-    with laptop.store.write() as work:
-        work.add(claim(laptop.identity.private_key, renewed, work.now))
+    take_another_name(laptop, renewed)
     laptop.use(HttpsTransport(laptop.joined.address))
     with pytest.raises(StruckOff):
         laptop.sync(chunk=ChunkSize(100))
@@ -130,17 +135,7 @@ def test_striking_off_again_lets_nothing_through(
     laptop.sync()
     revoke(served.hub, tenant, "1", None)
     mark(laptop.store, 2)
-    with laptop.store.connect(writes=True) as connection:
-        begin_anew(
-            connection,
-            laptop.store.replica,
-            renewed,
-            shared=10,
-            prove=laptop.store.prove,
-        )
-    laptop.store.replica = renewed
-    with laptop.store.write() as work:
-        work.add(claim(laptop.identity.private_key, renewed, work.now))
+    take_another_name(laptop, renewed)
     with pytest.raises(KnownError):
         laptop.sync()
     store = served.hub.tenants.store(tenant.id)
