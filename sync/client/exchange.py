@@ -19,7 +19,7 @@ from sync.errors import KnownError
 from sync.protocol.chunk import MalformedMessage, pack_operations, unpack_operations
 from sync.protocol.messages import LARGEST_PULL, PullRequest, PushReply, decode, encode
 from sync.protocol.operation import Operation
-from sync.protocol.vector import Vector, count_lacking, pack_vector, unpack_vector
+from sync.protocol.vector import count_lacking, pack_vector, unpack_vector
 from sync.schema.journal import HUB, BadgeKeyRow, HeldRow, PeerRow
 from sync.store.bulk import upsert
 from sync.store.compaction import compact, replaced_between
@@ -235,24 +235,25 @@ class _Call:
             "vector": pack_vector(self.hub),
             "exchanged_at": self._store.clock(),
         }
-        query = select(PeerRow.vector).where(PeerRow.name == self._peer)
+        if self._other.is_hub:
+            self._compact()  # what is cut off here is gone through the next time
         with self._store.connect(writes=True) as connection:
-            noted = connection.execute(query).scalar()
             upsert(connection, PeerRow.__table__, [peer])
             upsert(connection, BadgeKeyRow.__table__, keys)
             held = connection.execute(
                 select(HeldRow.reason, func.count()).group_by(HeldRow.reason)
             )
             by_reason = dict(held.all())
-        if self._other.is_hub:
-            self._compact(unpack_vector(noted) if noted else {})
         if keys:
             self._store.announce(frozenset({BadgeKeyRow.__tablename__}))
         return by_reason
 
-    def _compact(self, before: Vector) -> None:
+    def _compact(self) -> None:
         """Empty what was replaced, as the hub has come to hold since the last time."""
+        query = select(PeerRow.vector).where(PeerRow.name == self._peer)
         with self._store.connect() as connection:
+            noted = connection.execute(query).scalar()
+            before = unpack_vector(noted) if noted else {}
             replaced = replaced_between(connection, before, self.hub)
         for at in range(0, len(replaced), _SLICE):
             rows: dict[str, list[UUID]] = defaultdict(list)
